@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+
+/** The two roles the migrations make; they begin without a login. */
+const roles = { webUrl: 'bailiwick_web', provisionerUrl: 'bailiwick_provisioner' } as const;
+
+/** Connection strings of the web server and the provisioner. */
+export interface RoleUrls {
+  webUrl: string;
+  provisionerUrl: string;
+}
+
+/** Lets the web and provisioner roles log in, each with a password derived from the owner's. */
+export async function giveLogins(ownerUrl: string): Promise<RoleUrls> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    for (const role of Object.values(roles)) {
+      const password = pg.escapeLiteral(derivedPassword(ownerUrl, role));
+      await client.query(`ALTER ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD ${password}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return roleUrls(ownerUrl);
+}
+
+/** The connection strings after `giveLogins`, for any database of that server. */
+export function roleUrls(ownerUrl: string): RoleUrls {
+  return { webUrl: asRole(ownerUrl, roles.webUrl), provisionerUrl: asRole(ownerUrl, roles.provisionerUrl) };
+}
+
+function asRole(ownerUrl: string, role: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = derivedPassword(ownerUrl, role);
+  return url.href;
+}
+
+// Derived, not random: a restart or a second test database on the same server must not lock the others out.
+function derivedPassword(ownerUrl: string, role: string): string {
+  const secret = decodeURIComponent(new URL(ownerUrl).password);
+  return createHmac('sha256', secret).update(`bailiwick login of ${role}`).digest('base64url');
+}
