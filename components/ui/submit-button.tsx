@@ -1,0 +1,11 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { useFormStatus } from 'react-dom';
+import { Button } from './button.tsx';
+
+/** The submit button of a form with an action: pending for as long as its form is. */
+export function SubmitButton({ variant = 'primary', ...rest }: ComponentProps<typeof Button>) {
+  const { pending } = useFormStatus();
+  return <Button type="submit" variant={variant} pending={pending} {...rest} />;
+}
