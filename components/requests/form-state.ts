@@ -1,0 +1,50 @@
+import type { FieldErrors, Result } from '#lib/domain/error.ts';
+
+/** What a form shows after a refused submit: the messages and everything that was typed. */
+export type FormState = {
+  message: string;
+  fieldErrors: FieldErrors;
+  values: Readonly<Record<string, string>>;
+  /** Changes with each refusal, so that the focus moves again to the same first field. */
+  attempt: number;
+} | null;
+
+/** A server action for `useActionState`: the form works as a plain post before hydration. On success it redirects. */
+export type FormSubmit = (previous: FormState, form: FormData) => Promise<FormState>;
+
+/** All text of a form, by field name; React's own hidden fields are left out. */
+export function textValues(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !name.startsWith('$')) values[name] = value;
+  }
+  return values;
+}
+
+/** The state after a refusal. */
+export function refused(
+  previous: FormState,
+  form: FormData,
+  failure: Extract<Result<unknown>, { ok: false }>,
+): FormState {
+  const message =
+    failure.code === 'UNEXPECTED'
+      ? `${failure.message} Request id ${failure.requestId}.`
+      : Object.keys(failure.fieldErrors).length > 0
+        ? ''
+        : failure.message;
+  return {
+    message,
+    fieldErrors: failure.fieldErrors,
+    values: textValues(form),
+    attempt: (previous?.attempt ?? 0) + 1,
+  };
+}
+
+/** Errors in the order of the fields, for the summary. Ids of controls are `field-<name>`. */
+export function summaryOf(state: FormState): { fieldId: string; message: string }[] {
+  return Object.entries(state?.fieldErrors ?? {}).map(([name, message]) => ({
+    fieldId: `field-${name}`,
+    message,
+  }));
+}
