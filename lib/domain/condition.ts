@@ -16,7 +16,15 @@ export interface Condition {
 }
 
 /** How far one managed object has come. */
-export const objectSteps = ['waiting', 'writing', 'written', 'verified', 'failed', 'deleting', 'deleted'] as const;
+export const objectSteps = [
+  'waiting',
+  'writing',
+  'written',
+  'verified',
+  'failed',
+  'deleting',
+  'deleted',
+] as const;
 export type ObjectStep = (typeof objectSteps)[number];
 
 /** The state of one managed object as the provisioner last saw it. */

@@ -30,7 +30,11 @@ export const classSpecSchema = z.strictObject({
     requests: z.strictObject({ cpu: quantityText, memory: quantityText, 'ephemeral-storage': quantityText }),
     limits: z.strictObject({ cpu: quantityText, memory: quantityText, 'ephemeral-storage': quantityText }),
   }),
-  containerMax: z.strictObject({ cpu: quantityText, memory: quantityText, 'ephemeral-storage': quantityText }),
+  containerMax: z.strictObject({
+    cpu: quantityText,
+    memory: quantityText,
+    'ephemeral-storage': quantityText,
+  }),
   podSecurity: z.strictObject({ level: z.enum(podSecurityLevels), version: z.string().regex(/^v1\.\d{2}$/) }),
   networkProfile: z.enum(networkProfiles),
   /** Which cluster role each team role gets in the namespace; null means no access. */

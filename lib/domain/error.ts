@@ -42,4 +42,10 @@ export function notFound(what: string): AppError {
 /** What a server action answers: data, or a failure that leaves everything as it was. */
 export type Result<T> =
   | { ok: true; data: T }
-  | { ok: false; code: ErrorCode | 'UNEXPECTED'; message: string; fieldErrors: FieldErrors; requestId: string };
+  | {
+      ok: false;
+      code: ErrorCode | 'UNEXPECTED';
+      message: string;
+      fieldErrors: FieldErrors;
+      requestId: string;
+    };

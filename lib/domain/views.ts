@@ -1,7 +1,7 @@
-import type { ClassSpec, ResourceAmounts } from './environment-class.ts';
 import type { Condition, ObjectStatus } from './condition.ts';
-import type { SiteRole, TeamRole } from './role.ts';
+import type { ClassSpec, ResourceAmounts } from './environment-class.ts';
 import type { RequestPayload, RequestState, RequestType } from './requests/request.ts';
+import type { SiteRole, TeamRole } from './role.ts';
 
 // What services hand to pages. Times are ISO 8601 in UTC, quantities canonical strings.
 
@@ -53,7 +53,14 @@ export interface BudgetLine {
   freeText: string;
   grantedRatio: number;
   usedRatio: number;
-  segments: { environment: string; href: string; grantedText: string; usedText: string; grantedRatio: number; usedRatio: number }[];
+  segments: {
+    environment: string;
+    href: string;
+    grantedText: string;
+    usedText: string;
+    grantedRatio: number;
+    usedRatio: number;
+  }[];
 }
 
 export interface MemberView extends PersonView {

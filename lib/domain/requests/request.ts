@@ -7,12 +7,22 @@ const amounts = z.record(z.string().max(253), z.string().trim().max(40));
 
 /** Payload schema of each request type. Ids and bounds are checked again by the services. */
 export const requestSchemas = {
-  'create-environment': z.strictObject({ slug, classSlug: slug, classVersion: z.int().min(1), quota: amounts, lifetimeDays: z.int().min(1).max(3650).nullable() }),
+  'create-environment': z.strictObject({
+    slug,
+    classSlug: slug,
+    classVersion: z.int().min(1),
+    quota: amounts,
+    lifetimeDays: z.int().min(1).max(3650).nullable(),
+  }),
   'resize-environment': z.strictObject({ quota: amounts, generation: z.int().min(1) }),
   'extend-environment': z.strictObject({ days: z.int().min(1).max(3650), generation: z.int().min(1) }),
   'upgrade-environment': z.strictObject({ classVersion: z.int().min(1), generation: z.int().min(1) }),
   'delete-environment': z.strictObject({ generation: z.int().min(1) }),
-  'create-team': z.strictObject({ slug, name: z.string().trim().min(1).max(80), costCentre: z.string().trim().max(40).nullable() }),
+  'create-team': z.strictObject({
+    slug,
+    name: z.string().trim().min(1).max(80),
+    costCentre: z.string().trim().max(40).nullable(),
+  }),
   'join-team': z.strictObject({ role: z.enum(['owner', 'developer', 'viewer']) }),
 } as const;
 
