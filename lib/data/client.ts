@@ -18,11 +18,11 @@ export function getDatabase(): Database {
   if (cache.bailiwickDatabase) return cache.bailiwickDatabase.database;
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error('DATABASE_URL is not set. It names the PostgreSQL database of the portal.');
-  return useDatabase(url);
+  return openDatabase(url);
 }
 
 /** Points the process at another database: for tests and for tools. */
-export function useDatabase(url: string): Database {
+export function openDatabase(url: string): Database {
   if (cache.bailiwickDatabase?.url === url) return cache.bailiwickDatabase.database;
   const database = createDatabase(url);
   cache.bailiwickDatabase = { url, database };

@@ -1,0 +1,87 @@
+import type { NextAuthOptions } from 'next-auth';
+import type { Adapter } from 'next-auth/adapters';
+import { findActor } from '#lib/data/actors/find-actor.ts';
+import { sessionAdapter } from '#lib/data/sessions/adapter.ts';
+import { recordSignIn } from '#lib/data/sessions/sign-in.ts';
+import { type AuthSettings, readAuthSettings } from './settings.ts';
+
+interface Claims {
+  sub: string;
+  name?: string;
+  preferred_username?: string;
+  email?: string;
+  email_verified?: boolean;
+}
+
+let options: NextAuthOptions | undefined;
+
+/** next-auth's options, made at first use: the build must not need the identity provider's settings. */
+export function authOptions(): NextAuthOptions {
+  options ??= makeOptions(readAuthSettings(process.env));
+  return options;
+}
+
+function makeOptions(settings: AuthSettings): NextAuthOptions {
+  return {
+    secret: settings.secret,
+    adapter: sessionAdapter(settings.issuer, settings) as Adapter,
+    session: { strategy: 'database', maxAge: settings.idleSeconds, updateAge: 5 * 60 },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    providers: [
+      {
+        id: 'oidc',
+        name: 'your company account',
+        type: 'oauth',
+        wellKnown: `${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        issuer: settings.issuer,
+        clientId: settings.clientId,
+        clientSecret: settings.clientSecret,
+        idToken: true,
+        checks: ['pkce', 'state', 'nonce'],
+        authorization: { params: { scope: 'openid profile email' } },
+        profile: (claims: Claims) => ({
+          id: claims.sub,
+          issuer: settings.issuer,
+          subject: claims.sub,
+          name: displayName(claims),
+          email: claims.email ?? '',
+        }),
+      },
+    ],
+    callbacks: {
+      // A person who was disabled is stopped here; a new one has no row yet and is let in.
+      signIn: async ({ user, account }) => {
+        if (account?.provider !== 'oidc') return false;
+        const isKnown = user.id !== account.providerAccountId;
+        return !isKnown || (await findActor(user.id)) !== null;
+      },
+      session: ({ session, user }) => ({ expires: session.expires, userId: user.id }),
+      redirect: ({ url }) => localTarget(url, settings.url),
+    },
+    events: {
+      signIn: ({ user, profile }) => {
+        const claims = (profile ?? {}) as Claims;
+        return recordSignIn(
+          {
+            userId: user.id,
+            name: displayName(claims),
+            email: claims.email ?? null,
+            emailVerified: claims.email_verified === true,
+          },
+          settings.configuredRoles,
+        );
+      },
+    },
+  };
+}
+
+function displayName(claims: Claims): string {
+  const name = claims.name ?? claims.preferred_username ?? claims.email ?? claims.sub;
+  return name.slice(0, 120);
+}
+
+/** Where to go after signing in: a page of ours, else the home page. */
+export function localTarget(target: string, base: string): string {
+  const url = URL.parse(target, base);
+  return url !== null && url.origin === new URL(base).origin ? url.href : new URL('/', base).href;
+}

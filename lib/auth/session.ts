@@ -1,0 +1,34 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getServerSession } from 'next-auth';
+import { cache } from 'react';
+import { findActor } from '#lib/data/actors/find-actor.ts';
+import { authOptions } from './options.ts';
+import type { Actor } from './permissions.ts';
+
+/** The actor with the e-mail that the user menu shows. */
+export interface SignedInActor extends Actor {
+  email: string | null;
+}
+
+/** Who is signed in, with the roles as they are now; null without a session. Read once a request. */
+export const findSignedIn = cache(async (): Promise<SignedInActor | null> => {
+  const session: { userId?: unknown } | null = await getServerSession(authOptions());
+  if (typeof session?.userId !== 'string') return null;
+  const actor = await findActor(session.userId);
+  return actor === null ? null : { ...actor, requestId: await requestId() };
+});
+
+/** Who is signed in; without a session the person is sent to sign in and comes back to `returnTo`. */
+export async function requireActor(returnTo?: string): Promise<SignedInActor> {
+  const actor = await findSignedIn();
+  if (actor !== null) return actor;
+  const target = returnTo ?? (await headers()).get('x-bailiwick-path') ?? '/';
+  redirect(`/sign-in?callbackUrl=${encodeURIComponent(target)}`);
+}
+
+/** The id that log lines, audit events and error pages share for this request. */
+export async function requestId(): Promise<string> {
+  return (await headers()).get('x-request-id') ?? 'none';
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { SiteRole } from '#lib/domain/role.ts';
+
+const hours = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .max(24 * 30)
+    .default(fallback);
+
+const environmentSchema = z.object({
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(1),
+  NEXTAUTH_URL: z.url(),
+  NEXTAUTH_SECRET: z.string().min(32, 'needs 32 characters or more'),
+  BAILIWICK_ADMINS: z.string().default(''),
+  BAILIWICK_AUDITORS: z.string().default(''),
+  BAILIWICK_SESSION_IDLE_HOURS: hours(8),
+  BAILIWICK_SESSION_MAX_HOURS: hours(24),
+});
+
+/** How people sign in, read from the environment. */
+export interface AuthSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  url: string;
+  secret: string;
+  idleSeconds: number;
+  absoluteMs: number;
+  configuredRoles: ReadonlyMap<string, SiteRole>;
+}
+
+/** Reads and checks the settings; the error names each variable that is wrong, never its value. */
+export function readAuthSettings(env: Record<string, string | undefined>): AuthSettings {
+  const parsed = environmentSchema.safeParse(env);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Error(`Sign-in is not configured: ${wrong}`);
+  }
+  const { data } = parsed;
+  return {
+    issuer: data.OIDC_ISSUER,
+    clientId: data.OIDC_CLIENT_ID,
+    clientSecret: data.OIDC_CLIENT_SECRET,
+    url: data.NEXTAUTH_URL,
+    secret: data.NEXTAUTH_SECRET,
+    idleSeconds: Math.round(data.BAILIWICK_SESSION_IDLE_HOURS * 3600),
+    absoluteMs: data.BAILIWICK_SESSION_MAX_HOURS * 3_600_000,
+    configuredRoles: configuredRoles(data.BAILIWICK_ADMINS, data.BAILIWICK_AUDITORS),
+  };
+}
+
+// Admins come last so that a person named in both lists is an admin. E-mails compare in lower case, subjects exactly.
+function configuredRoles(admins: string, auditors: string): Map<string, SiteRole> {
+  const entries = (list: string, role: SiteRole): [string, SiteRole][] =>
+    list
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '')
+      .map((entry) => [entry.includes('#') ? entry : entry.toLowerCase(), role]);
+  return new Map([...entries(auditors, 'auditor'), ...entries(admins, 'admin')]);
+}
