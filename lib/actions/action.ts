@@ -1,0 +1,60 @@
+import 'server-only';
+import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
+import type { z } from 'zod';
+import { originProblem } from '#lib/auth/origin.ts';
+import type { Actor } from '#lib/auth/permissions.ts';
+import { findSignedIn, requestId } from '#lib/auth/session.ts';
+import { AppError, type FieldErrors, type Result } from '#lib/domain/error.ts';
+import { logUnexpected } from './log.ts';
+
+type Failure = Extract<Result<never>, { ok: false }>;
+
+/**
+ * Makes a server action of a service: session, origin, strict input, then the service, and always a Result.
+ * Expected failures keep their message; others are logged and shown as one sentence with the request's id.
+ */
+export function action<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  service: (actor: Actor, input: z.output<Schema>) => Promise<Output>,
+): (input: unknown) => Promise<Result<Output>> {
+  return async (input) => {
+    const id = await requestId();
+    try {
+      const actor = await trustedActor();
+      const data = await service(actor, parse(schema, input));
+      revalidatePath('/', 'layout');
+      return { ok: true, data };
+    } catch (error) {
+      return failure(error, id);
+    }
+  };
+}
+
+async function trustedActor(): Promise<Actor> {
+  const problem = originProblem(await headers(), process.env.NEXTAUTH_URL ?? '');
+  if (problem !== null) throw new AppError('FORBIDDEN', `${problem} Nothing was changed.`);
+  const actor = await findSignedIn();
+  if (actor === null)
+    throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again; what you typed is kept.');
+  return actor;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fieldErrors: FieldErrors = {};
+  for (const issue of parsed.error.issues) fieldErrors[issue.path.join('.')] ??= issue.message;
+  throw new AppError('INVALID_INPUT', 'Some fields need another look. Nothing was changed.', fieldErrors);
+}
+
+function failure(error: unknown, id: string): Failure {
+  if (error instanceof AppError) {
+    const { code, message, fieldErrors } = error;
+    return { ok: false, code, message, fieldErrors, requestId: id };
+  }
+  logUnexpected(error, id);
+  const message =
+    'Something failed on our side and nothing was changed. Try again; if it stays, give the platform team this request id.';
+  return { ok: false, code: 'UNEXPECTED', message, fieldErrors: {}, requestId: id };
+}
