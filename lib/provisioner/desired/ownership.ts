@@ -1,0 +1,24 @@
+import type { EnvironmentSpec } from './environment-spec.ts';
+
+/** The one field manager of all our writes. Changing it would orphan every field we own in live clusters. */
+export const fieldManager = 'bailiwick-provisioner';
+
+export const managedByLabel = 'app.kubernetes.io/managed-by';
+export const managedByValue = 'bailiwick';
+export const teamLabel = 'bailiwick.dev/team';
+export const environmentLabel = 'bailiwick.dev/environment';
+export const classLabel = 'bailiwick.dev/class';
+export const stageLabel = 'bailiwick.dev/stage';
+
+/** Labels that say whose an object is; each managed object carries them. */
+export function ownerLabels(spec: EnvironmentSpec): Record<string, string> {
+  return {
+    [managedByLabel]: managedByValue,
+    [teamLabel]: spec.team.slug,
+    [environmentLabel]: spec.slug,
+    [classLabel]: spec.className,
+  };
+}
+
+/** The selector that finds everything of ours. */
+export const managedSelector = `${managedByLabel}=${managedByValue}`;
