@@ -66,7 +66,7 @@ const behaviour = {
 /** Arrow keys, Home and End as well as Tab. */
 function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('a, button:not(:disabled)')];
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.findIndex((one) => one.matches(':focus'));
   const target: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
   const next = target[event.key];
   if (next === undefined || items.length === 0) return;

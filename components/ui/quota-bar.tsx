@@ -22,7 +22,6 @@ function level(ratio: number | null) {
 
 /** One quota key: its name, the bar, used / hard and the share, with an icon and a word from 80 % on. */
 export function QuotaBar({ label, used, hard, ratio, className }: QuotaBarProps) {
-  const state = level(ratio);
   return (
     <div
       className={cn(
@@ -38,13 +37,15 @@ export function QuotaBar({ label, used, hard, ratio, className }: QuotaBarProps)
         {used} <span className="text-subtle">/ {hard}</span>
       </span>
       <span className="col-span-2 flex items-center justify-end gap-1 text-sm tabular-nums max-sm:justify-start sm:col-span-1">
-        <ShareWord ratio={ratio} state={state} />
+        <ShareWord ratio={ratio} />
       </span>
     </div>
   );
 }
 
-function ShareWord({ ratio, state }: { ratio: number | null; state: keyof typeof fills }) {
+/** The share in percent, with an icon and a word from 80 % on. */
+export function ShareWord({ ratio }: { ratio: number | null }) {
+  const state = level(ratio);
   if (ratio === null) return <span className="text-subtle">–</span>;
   const share = `${Math.floor(ratio * 100)} %`;
   if (state === 'ok') return <span className="text-subtle">{share}</span>;

@@ -21,6 +21,7 @@ export function SegmentBar({ label, segments, className }: SegmentBarProps) {
   return (
     <figure aria-label={label} className={className}>
       <svg className="block h-6 w-full overflow-hidden rounded-md">
+        <title>{label}</title>
         <rect data-fill="track" width="100%" height="100%" className="fill-sunken" />
         {segments.map((segment, index) => (
           <svg

@@ -1,8 +1,8 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useId, useState } from 'react';
-import { type Theme, themeCookie } from './theme.ts';
+import { useId, useSyncExternalStore } from 'react';
+import { readTheme, type Theme, themeCookie } from './theme.ts';
 
 const choices = [
   { value: 'system', label: 'System', icon: Monitor },
@@ -10,15 +10,26 @@ const choices = [
   { value: 'dark', label: 'Dark', icon: Moon },
 ] as const;
 
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const read = () => readTheme(document.documentElement.dataset.theme);
+
 function apply(theme: Theme) {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   // The Cookie Store API is missing in some browsers that we support.
   Object.assign(document, { cookie: `${themeCookie}=${theme}; path=/; max-age=31536000; samesite=lax` });
+  for (const listener of listeners) listener();
 }
 
-export function ThemeToggle({ theme }: { theme: Theme }) {
-  const [current, setCurrent] = useState(theme);
+/** System, light or dark; the choice is a cookie, so the server's next page already has it. */
+export function ThemeToggle() {
+  const current = useSyncExternalStore<Theme>(subscribe, read, () => 'system');
   const name = useId();
   return (
     <fieldset className="px-2 py-1.5">
@@ -35,10 +46,7 @@ export function ThemeToggle({ theme }: { theme: Theme }) {
               name={name}
               value={value}
               checked={current === value}
-              onChange={() => {
-                setCurrent(value);
-                apply(value);
-              }}
+              onChange={() => apply(value)}
               className="sr-only"
             />
             <Icon aria-hidden className="size-4" />

@@ -1,0 +1,52 @@
+import type { Crumb } from '#components/ui/breadcrumb.tsx';
+
+const words: Record<string, string> = {
+  requests: 'Requests',
+  approvals: 'Approvals',
+  admin: 'Administration',
+  classes: 'Classes',
+  drift: 'Drift',
+  audit: 'Audit',
+  cluster: 'Cluster',
+  usage: 'Usage',
+  members: 'Members',
+  activity: 'Activity',
+  network: 'Network',
+  access: 'Access',
+  objects: 'Objects',
+  new: 'New',
+  edit: 'Edit',
+  settings: 'Settings',
+};
+
+/** These only group: the name behind them says enough, and they have no page of their own. */
+const silent = new Set(['teams', 'environments']);
+
+/** Where a path is, in words: `/teams/payments/environments/dev` is "payments / dev". */
+export function crumbs(pathname: string): Crumb[] {
+  const parts = pathname.split('/').filter(Boolean).map(decode);
+  const found = parts.flatMap((part, index): Crumb[] => {
+    const last = index === parts.length - 1;
+    if (silent.has(part) && !last) return [];
+    const href = `/${parts
+      .slice(0, index + 1)
+      .map(encodeURIComponent)
+      .join('/')}`;
+    return [{ label: label(part), ...(last || part === 'admin' ? {} : { href }) }];
+  });
+  return found.length > 0 ? found : [{ label: 'Home' }];
+}
+
+function label(part: string): string {
+  if (silent.has(part)) return part === 'teams' ? 'Teams' : 'Environments';
+  if (/^\d+$/.test(part)) return `#${part}`;
+  return words[part] ?? (part.length > 24 ? `${part.slice(0, 8)}…` : part);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
