@@ -2,9 +2,11 @@ import type { EnvironmentSpec, Manifest } from './environment-spec.ts';
 import { renderLimitRange } from './limit-range.ts';
 import { renderNamespace } from './namespace.ts';
 import { renderNetworkPolicies } from './network-policy.ts';
+import type { ObservedObject } from './observed-object.ts';
 import { renderResourceQuota } from './resource-quota.ts';
 import { renderRoleBindings } from './role-binding.ts';
 import { renderServiceAccount } from './service-account.ts';
+import { grantsForeignRole, opensEverything } from './weakening.ts';
 
 /** Everything the rest of the product knows of a managed kind. */
 export interface ManagedKind {
@@ -18,13 +20,16 @@ export interface ManagedKind {
   immutable: readonly string[];
   /** Top-level fields that are ours; the rest of an object belongs to the API server. */
   fields: readonly string[];
-  /** Nobody else may have one in the namespace: an undesired object is drift even without our label. */
-  exclusive: boolean;
+  /** Whether an object without our label is drift all the same, because it weakens the environment. */
+  weakens: (observed: ObservedObject) => boolean;
   verbs: readonly string[];
   render: (spec: EnvironmentSpec) => Manifest[];
 }
 
 const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
+
+const always = () => true;
+const never = () => false;
 
 /** The registry: what an environment consists of, in the order in which it is written. RoleBindings come last. */
 export const managedKinds: readonly ManagedKind[] = [
@@ -36,7 +41,7 @@ export const managedKinds: readonly ManagedKind[] = [
     level: 0,
     immutable: [],
     fields: [],
-    exclusive: false,
+    weakens: never,
     verbs,
     render: renderNamespace,
   },
@@ -48,7 +53,7 @@ export const managedKinds: readonly ManagedKind[] = [
     level: 1,
     immutable: [],
     fields: ['spec'],
-    exclusive: false,
+    weakens: opensEverything,
     verbs,
     render: renderNetworkPolicies,
   },
@@ -60,7 +65,7 @@ export const managedKinds: readonly ManagedKind[] = [
     level: 1,
     immutable: ['spec.scopes', 'spec.scopeSelector'],
     fields: ['spec'],
-    exclusive: true,
+    weakens: always,
     verbs,
     render: renderResourceQuota,
   },
@@ -72,7 +77,7 @@ export const managedKinds: readonly ManagedKind[] = [
     level: 1,
     immutable: [],
     fields: ['spec'],
-    exclusive: true,
+    weakens: always,
     verbs,
     render: renderLimitRange,
   },
@@ -84,7 +89,7 @@ export const managedKinds: readonly ManagedKind[] = [
     level: 1,
     immutable: [],
     fields: ['automountServiceAccountToken'],
-    exclusive: false,
+    weakens: never,
     verbs,
     render: renderServiceAccount,
   },
@@ -96,7 +101,7 @@ export const managedKinds: readonly ManagedKind[] = [
     level: 2,
     immutable: ['roleRef'],
     fields: ['roleRef', 'subjects'],
-    exclusive: false,
+    weakens: grantsForeignRole,
     verbs,
     render: renderRoleBindings,
   },

@@ -64,8 +64,5 @@ function teamRules(spec: EnvironmentSpec): { ingress: Rule[]; egress: Rule[] } {
 // Cloud metadata stays denied in every profile, and so do the cluster's own and private networks.
 function internetRules(spec: EnvironmentSpec): Rule[] {
   const except = [...spec.platform.privateRanges, '169.254.0.0/16'].sort();
-  return [
-    { to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] },
-    { to: [{ ipBlock: { cidr: '2000::/3', except: [] } }] },
-  ];
+  return [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] }, { to: [{ ipBlock: { cidr: '2000::/3' } }] }];
 }
