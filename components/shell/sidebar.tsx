@@ -47,13 +47,13 @@ export function Sidebar({ teams, access }: SidebarProps) {
   const sections = navSections(pathname.startsWith('/admin/') ? undefined : team, access);
   const current = currentHref(pathname, sections);
   return (
-    <div className="flex h-full flex-col gap-4 overflow-y-auto p-3">
+    <nav aria-label="Main" className="flex h-full flex-col gap-4 overflow-y-auto p-3">
       <Link href="/" className="flex h-6 items-center gap-2 px-2 font-semibold tracking-tight">
         <Mark />
         Bailiwick
       </Link>
       <TeamSwitcher teams={teams} current={team} />
-      <nav aria-label="Main" className="grid gap-4">
+      <div className="grid gap-4">
         {sections.map(({ id, label, items }) => (
           <div key={id}>
             {id === 'own' ? null : <p className="px-2 pb-1 text-xs font-medium text-subtle">{label}</p>}
@@ -64,8 +64,8 @@ export function Sidebar({ teams, access }: SidebarProps) {
             </ul>
           </div>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 
