@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { failWhenGone, startChild } from '#tools/process/child.ts';
+import { type Child, failWhenGone, startChild } from '#tools/process/child.ts';
 import { failure } from '#tools/process/failure.ts';
 import { freePort } from '#tools/process/ports.ts';
 import { until } from '#tools/test/until.ts';
@@ -26,8 +26,7 @@ export interface DatabaseServer {
   adminUrl: string;
   port: number;
   pid: number;
-  logFile: string;
-  exited: Promise<number | string>;
+  child: Child;
   stop: () => Promise<void>;
 }
 
@@ -69,7 +68,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<DatabaseS
     throw error;
   });
   const stop = () => child.stop(options.disposable ? 'SIGQUIT' : 'SIGINT');
-  return { adminUrl, port, pid: child.pid, logFile, exited: child.exited, stop };
+  return { adminUrl, port, pid: child.pid, child, stop };
 }
 
 /** Creates a database if it isn't there and returns its URL; `template` copies another one. */

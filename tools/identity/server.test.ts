@@ -96,9 +96,13 @@ function authorizeUrl(): URL {
 
 async function signIn(email: string, password: string) {
   const jar = new Map<string, string>();
-  const visit = async (url: string | URL, init: RequestInit = {}) => {
+  const visit = async (url: string | URL, form?: URLSearchParams) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(form ? { method: 'POST', body: form } : {}),
+    });
     for (const set of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=');
       jar.set(name, value);
@@ -107,7 +111,7 @@ async function signIn(email: string, password: string) {
   };
   const first = await visit(authorizeUrl());
   const form = new URL(first.headers.get('location') ?? '', issuer);
-  let response = await visit(form, { method: 'POST', body: new URLSearchParams({ email, password }) });
+  let response = await visit(form, new URLSearchParams({ email, password }));
   if (response.status === 401) return { status: 401, body: await response.text(), claims: undefined };
   let target = new URL(response.headers.get('location') ?? '', issuer);
   while (target.origin === issuer) {

@@ -19,6 +19,8 @@ interface LedgerFile {
 export interface Ledger {
   record: (name: string, pid: number) => void;
   forget: (pid: number) => void;
+  /** Kills every recorded child that still runs, with its process group. */
+  killAll: () => void;
 }
 
 /** Begins a ledger owned by this process; whatever the file held before is lost, so end that first. */
@@ -38,6 +40,9 @@ export function openLedger(path: string): Ledger {
     forget: (pid) => {
       content.children = content.children.filter((child) => child.pid !== pid);
       save();
+    },
+    killAll: () => {
+      for (const child of content.children.filter(isSameProcess)) signalGroup(child.pid, 'SIGKILL');
     },
   };
 }

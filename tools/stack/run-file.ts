@@ -1,0 +1,44 @@
+import type { LocalAccount } from '#tools/identity/accounts.ts';
+import { type Home, writePrivately } from './home.ts';
+
+/** What tests, the bench and other tools need to know of a running stack; see the developers' guide. */
+export interface RunFile {
+  web: string;
+  issuer: string;
+  kubeconfig: string;
+  databaseUrl: string;
+  metrics: string;
+  accounts: { email: string; password: string; role: string; team: string | null }[];
+  pids: Record<string, number>;
+}
+
+/** Writes run.json; it holds passwords and connection strings, so only the person may read it. */
+export function writeRunFile(
+  home: Home,
+  run: Omit<RunFile, 'accounts'> & { accounts: LocalAccount[] },
+): void {
+  const accounts = run.accounts.map(({ email, password, role, team }) => ({ email, password, role, team }));
+  writePrivately(home.path('run.json'), { ...run, accounts });
+}
+
+/** The last text of a start: where to go, with which account, and how to look at the cluster. */
+export function readyText(
+  run: Pick<RunFile, 'web' | 'kubeconfig'>,
+  accounts: LocalAccount[],
+  took: string,
+): string {
+  const rows = accounts.map(({ email, name, role, team }) => {
+    const what = team ? `${role} of ${team}` : role;
+    return `    ${email.padEnd(24)} ${what.padEnd(24)} ${name}`;
+  });
+  const signIn = accounts.length > 0 ? ['', '  Accounts (password of each: bailiwick)', ...rows] : [];
+  return [
+    '',
+    `  Bailiwick is ready after ${took}:  ${run.web}`,
+    ...signIn,
+    '',
+    `  export KUBECONFIG=${run.kubeconfig}`,
+    '  Ctrl-C stops everything.',
+    '',
+  ].join('\n');
+}
