@@ -1,3 +1,4 @@
+import { cn } from '#components/ui/cn.ts';
 import { exactTime } from '#components/ui/relative-time.ts';
 import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { chartShape, timeTicks } from './chart-shape.ts';
@@ -29,7 +30,7 @@ export function UsageChart({ title, points, hard, from, to }: UsageChartProps) {
     ? `${title}: ${last.used}${hard ? ` of ${hard}` : ''} at ${exactTime(Date.parse(last.at))}`
     : `${title}: no samples in this time`;
   return (
-    <figure className="grid gap-1">
+    <figure className="grid content-start gap-1">
       <figcaption className="flex items-baseline justify-between gap-2">
         <span className="font-medium">{title}</span>
         <span className="text-sm text-subtle tabular-nums">
@@ -60,7 +61,7 @@ export function UsageChart({ title, points, hard, from, to }: UsageChartProps) {
             x={`${x}%`}
             y={height + 15}
             textAnchor={edge}
-            className="fill-subtle text-xs tabular-nums not-first:not-last:max-sm:hidden"
+            className={cn('fill-subtle text-xs tabular-nums', edge === 'middle' && 'max-sm:hidden')}
           >
             {label}
           </text>

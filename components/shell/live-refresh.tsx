@@ -13,7 +13,7 @@ type LiveRefreshProps = {
 /** Keeps the page current: asks for it anew when the server says so, or every 10 s while the stream is down. */
 export function LiveRefresh({ url = '/api/events' }: LiveRefreshProps) {
   const router = useRouter();
-  const [state, setState] = useState<LiveConnection>('reconnecting');
+  const [state, setState] = useState<LiveConnection>();
   useEffect(() => watchEvents(url, { onChange: () => router.refresh(), onState: setState }), [url, router]);
-  return <LiveDot state={state} />;
+  return state ? <LiveDot state={state} /> : null;
 }

@@ -108,6 +108,7 @@ function BodyCell<Row>({ column, first, children }: BodyCellProps<Row>) {
         'h-10 px-4 py-1.5 sm:border-b sm:group-last:border-b-0',
         'max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:flex-wrap max-sm:items-center max-sm:justify-between max-sm:gap-x-4 max-sm:py-0.5',
         first && 'max-sm:font-medium',
+        hideHeader && align === 'end' && 'max-sm:justify-end',
         align === 'end' && 'tabular-nums sm:text-right sm:whitespace-nowrap',
         className,
       )}

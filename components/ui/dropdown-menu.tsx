@@ -33,7 +33,13 @@ export function DropdownMenu(props: DropdownMenuProps) {
   const id = useId();
   return (
     <>
-      <Button {...style} popoverTarget={id} aria-label={ariaLabel} className={className}>
+      <Button
+        {...style}
+        popoverTarget={id}
+        aria-label={ariaLabel}
+        className={className}
+        onKeyDown={openAtFirst}
+      >
         {label}
         {chevron ? <ChevronDown aria-hidden /> : null}
       </Button>
@@ -63,8 +69,19 @@ const behaviour = {
   },
 };
 
+/** Arrow down on the button goes to the first item. */
+function openAtFirst(event: KeyboardEvent<HTMLButtonElement>) {
+  const { key, currentTarget } = event;
+  const list = currentTarget.popoverTargetElement;
+  if (key !== 'ArrowDown' || !(list instanceof HTMLElement)) return;
+  event.preventDefault();
+  list.showPopover({ source: currentTarget });
+  list.querySelector<HTMLElement>('a, button:not(:disabled), input')?.focus();
+}
+
 /** Arrow keys, Home and End as well as Tab. */
 function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
+  if (event.target instanceof HTMLInputElement) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('a, button:not(:disabled)')];
   const at = items.findIndex((one) => one.matches(':focus'));
   const target: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };

@@ -23,22 +23,19 @@ function level(ratio: number | null) {
 /** One quota key: its name, the bar, used / hard and the share, with an icon and a word from 80 % on. */
 export function QuotaBar({ label, used, hard, ratio, className }: QuotaBarProps) {
   return (
-    <div
-      className={cn(
-        'grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(10rem,14rem)_1fr_9rem_6.5rem]',
-        className,
-      )}
-    >
-      <span className="min-w-0 truncate">{label}</span>
-      <span className="order-last col-span-2 sm:order-none sm:col-span-1">
-        <RatioBar ratio={ratio} />
-      </span>
-      <span className="text-right tabular-nums whitespace-nowrap">
-        {used} <span className="text-subtle">/ {hard}</span>
-      </span>
-      <span className="col-span-2 flex items-center justify-end gap-1 text-sm tabular-nums max-sm:justify-start sm:col-span-1">
-        <ShareWord ratio={ratio} />
-      </span>
+    <div className={cn('@container', className)}>
+      <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 @xl:grid-cols-[11rem_1fr_8rem_6rem]">
+        <span className="min-w-0 truncate">{label}</span>
+        <span className="order-3 @xl:order-none">
+          <RatioBar ratio={ratio} />
+        </span>
+        <span className="order-2 text-right whitespace-nowrap tabular-nums @xl:order-none">
+          {used} <span className="text-subtle">/ {hard}</span>
+        </span>
+        <span className="order-4 text-right text-sm tabular-nums @xl:order-none">
+          <ShareWord ratio={ratio} />
+        </span>
+      </div>
     </div>
   );
 }

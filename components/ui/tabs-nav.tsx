@@ -19,7 +19,7 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }
               <Link
                 href={href}
                 aria-current={current ? 'page' : undefined}
-                className="flex h-9 items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2! hover:text-foreground aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+                className="flex h-9 items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2! hover:text-foreground aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-foreground forced-colors:border-b-0"
               >
                 {text}
                 {count === undefined ? null : (
