@@ -69,7 +69,7 @@ test('an unknown interaction gets a page, not a stack', async () => {
 
 test('it refuses to run in production outside the local stack', async () => {
   const main = join(import.meta.dirname, 'main.ts');
-  const env = { ...process.env, NODE_ENV: 'production', BAILIWICK_LOCAL_STACK: '' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', BAILIWICK_LOCAL_STACK: '' };
   await expect(promisify(execFile)(process.execPath, [main, 'x'], { env })).rejects.toThrow(
     /only for the local stack/,
   );

@@ -67,6 +67,8 @@ function whenAsked(killAll: () => void): Promise<'asked'> {
         process.exit(130);
       }
     };
+    // Whoever started us with a channel, as the end-to-end tests do, takes the stack along when it dies.
+    process.on('disconnect', handle);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
   });
 }
