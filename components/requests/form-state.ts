@@ -35,7 +35,9 @@ export function refused(
         : failure.message;
   return {
     message,
-    fieldErrors: failure.fieldErrors,
+    fieldErrors: Object.fromEntries(
+      Object.entries(failure.fieldErrors).map(([path, text]) => [path.replace(/^payload\./, ''), text]),
+    ),
     values: textValues(form),
     attempt: (previous?.attempt ?? 0) + 1,
   };

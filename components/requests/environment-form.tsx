@@ -1,0 +1,175 @@
+'use client';
+
+import { useActionState, useState } from 'react';
+import { FormErrorSummary } from '#components/ui/form-error-summary.tsx';
+import { RadioCards } from '#components/ui/radio-cards.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { Result } from '#lib/domain/error.ts';
+import type { ClassView } from '#lib/domain/views.ts';
+import { approvalWords, classFacts } from './class-facts.ts';
+import { amountsOf, type EnvironmentValues, problemsOf, withClass } from './environment-form-values.ts';
+import { EnvironmentTextFields } from './environment-text-fields.tsx';
+import { type FormSubmit, summaryOf } from './form-state.ts';
+import { PreviewPanel } from './preview-panel.tsx';
+import { SizesFieldset } from './sizes-fieldset.tsx';
+import { useDraft } from './use-draft.ts';
+import { type Preview, usePreview } from './use-preview.ts';
+
+export type EnvironmentQuestion = {
+  classSlug: string;
+  classVersion: number;
+  slug: string;
+  quota: Record<string, string>;
+  lifetimeDays: number | null;
+};
+
+type EnvironmentFormProps = {
+  team: { slug: string; name: string };
+  classes: readonly ClassView[];
+  initial: EnvironmentValues;
+  submit: FormSubmit;
+  preview: (question: EnvironmentQuestion) => Promise<Result<Preview>>;
+  saveDraft: (values: Record<string, string>) => Promise<unknown>;
+};
+
+/** One page that asks for an environment. Whatever is typed shows its effect at the side before it is sent. */
+export function EnvironmentForm({
+  team,
+  classes,
+  initial,
+  submit,
+  preview,
+  saveDraft,
+}: EnvironmentFormProps) {
+  const form = useEnvironmentForm(classes, initial, submit);
+  const { values, chosen, errors } = form;
+  useDraft(values, saveDraft);
+  const shown = usePreview(form.question, preview);
+  if (!chosen) return null;
+  const namespace = `${team.slug}-${values.slug || '…'}`;
+  const automatic = shown.preview?.automatic ?? chosen.spec.approval === 'automatic-within-budget';
+  return (
+    <form
+      action={form.action}
+      onSubmit={form.onSubmit}
+      noValidate
+      className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
+    >
+      <div className="grid content-start gap-6">
+        <FormErrorSummary
+          message={form.message}
+          errors={summaryOf({
+            message: '',
+            fieldErrors: form.submitted ? errors : {},
+            values: {},
+            attempt: 0,
+          })}
+          submission={form.attempt}
+        />
+        <RadioCards
+          legend="Class"
+          name="classSlug"
+          value={chosen.slug}
+          onChange={form.choose}
+          error={errors.classSlug}
+          cards={classes.map(({ slug, name, version, spec }) => ({
+            value: slug,
+            title: name,
+            description: spec.description,
+            facts: classFacts(spec),
+            aside: `${approvalWords[spec.approval]} · v${version}`,
+          }))}
+        />
+        <input type="hidden" name="classVersion" value={chosen.version} />
+        <EnvironmentTextFields
+          values={values}
+          errors={errors}
+          namespace={namespace}
+          longest={chosen.spec.lifetimeDays}
+          onChange={form.change}
+          onBlur={form.touch}
+        >
+          <SizesFieldset
+            quota={chosen.spec.quota}
+            values={values}
+            errors={errors}
+            onChange={form.change}
+            onBlur={form.touch}
+          />
+        </EnvironmentTextFields>
+        <div>
+          <SubmitButton size="lg">Ask for {namespace}</SubmitButton>
+        </div>
+      </div>
+      <div className="lg:sticky lg:top-16 lg:self-start">
+        <PreviewPanel
+          preview={shown}
+          approval={
+            automatic
+              ? 'It is approved at once, because it fits the budget.'
+              : 'An admin other than you decides.'
+          }
+        >
+          <p className="font-mono text-lg break-all">{namespace}</p>
+        </PreviewPanel>
+      </div>
+    </form>
+  );
+}
+
+/** Values, what was touched, and what is wrong; errors show after blur or on submit. */
+function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentValues, submit: FormSubmit) {
+  const [state, action] = useActionState(submit, null);
+  const [values, setValues] = useState<EnvironmentValues>({ ...initial, ...state?.values });
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [attempt, setAttempt] = useState(0);
+  const chosen = classes.find(({ slug }) => slug === values.classSlug) ?? classes[0];
+  const problems = chosen ? problemsOf(values, chosen.spec) : {};
+  const visible = Object.entries(problems).filter(([name]) => attempt > 0 || touched.has(name));
+  const touch = (name: string) => setTouched((names) => new Set(names).add(name));
+  // What the server said counts until its field is changed.
+  const [answered, setAnswered] = useState<{ state: unknown; changed: ReadonlySet<string> }>({
+    state,
+    changed: new Set(),
+  });
+  const changed = answered.state === state ? answered.changed : new Set<string>();
+  const fromServer = Object.entries(state?.fieldErrors ?? {}).filter(([name]) => !changed.has(name));
+  return {
+    values,
+    chosen,
+    action,
+    touch,
+    errors: Object.fromEntries([...visible, ...fromServer]),
+    submitted: attempt > 0 || state !== null,
+    message: state?.message || undefined,
+    attempt: `${attempt}/${state?.attempt ?? 0}`,
+    question: chosen && problemsFree(problems) ? questionOf(values, chosen) : null,
+    change: (name: string, value: string) => {
+      setValues((last) => ({ ...last, [name]: value }));
+      setAnswered({ state, changed: new Set(changed).add(name) });
+    },
+    choose: (slug: string) => {
+      const next = classes.find((each) => each.slug === slug);
+      if (next) setValues((last) => withClass(last, next, chosen));
+    },
+    onSubmit: (event: { preventDefault: () => void }) => {
+      setAttempt((count) => count + 1);
+      if (Object.keys(problems).length > 0) event.preventDefault();
+    },
+  };
+}
+
+// The reason has no effect on the plan, so a missing one does not hide it.
+const problemsFree = (problems: Record<string, string>) =>
+  Object.keys(problems).every((name) => name === 'reason');
+
+function questionOf(values: EnvironmentValues, chosen: ClassView): EnvironmentQuestion {
+  const days = (values.lifetimeDays ?? '').trim();
+  return {
+    classSlug: chosen.slug,
+    classVersion: chosen.version,
+    slug: values.slug ?? '',
+    quota: amountsOf(values),
+    lifetimeDays: days === '' ? null : Number(days),
+  };
+}

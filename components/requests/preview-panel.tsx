@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Alert } from '#components/ui/alert.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { EffectBars } from './effect-bars.tsx';
+import type { PreviewState } from './use-preview.ts';
+
+type PreviewPanelProps = {
+  preview: PreviewState;
+  /** Shown above: the namespace and what is asked for. */
+  children?: ReactNode;
+  /** Who decides, when the preview does not know better. */
+  approval: string;
+};
+
+/** At the side of a form: what is asked for, its effect on the budget, what is made, who decides. */
+export function PreviewPanel({ preview, approval, children }: PreviewPanelProps) {
+  const plan = preview.preview?.plan;
+  const over = plan?.budget.some((line) => line.over) ?? false;
+  return (
+    <Card title="What happens">
+      <div className="grid gap-4" aria-busy={preview.state === 'waiting'}>
+        {children}
+        {preview.state === 'failed' ? <Alert tone="warning" title={preview.message} /> : null}
+        {plan && plan.budget.length > 0 ? (
+          <section aria-label="Budget">
+            <h3 className="mb-2 text-sm font-medium text-subtle">Budget of the team</h3>
+            <EffectBars lines={plan.budget} />
+          </section>
+        ) : null}
+        {plan && plan.objects.length > 0 ? (
+          <section aria-label="Objects">
+            <h3 className="mb-1 text-sm font-medium text-subtle">{plan.objects.length} objects are made</h3>
+            <ul className="text-sm">
+              {plan.objects.map(({ kind, name }) => (
+                <li key={`${kind}/${name}`} className="flex justify-between gap-3">
+                  <span>{kind}</span>
+                  <span className="min-w-0 truncate font-mono text-subtle" title={name}>
+                    {name}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <section aria-label="Approval">
+          <h3 className="mb-1 text-sm font-medium text-subtle">Who decides</h3>
+          <p>{approval}</p>
+        </section>
+        <p role="status" className={over ? 'text-sm text-danger' : 'sr-only'}>
+          {over ? 'This does not fit the budget of the team. An admin can raise the budget.' : ''}
+        </p>
+      </div>
+    </Card>
+  );
+}
