@@ -1,6 +1,6 @@
 import type { ApprovalRule, ClassSpec, NetworkProfile } from '#lib/domain/environment-class.ts';
-import { findQuantity } from '#lib/domain/quantity.ts';
 import { showQuantity } from '#lib/domain/resource-key.ts';
+import { readQuantity } from './read-quantity.ts';
 
 export const networkWords: Record<NetworkProfile, string> = {
   isolated: 'Talks only within itself',
@@ -15,7 +15,7 @@ export const approvalWords: Record<ApprovalRule, string> = {
 
 /** An amount as people write it; what is not a quantity is shown as it stands. */
 export function amountText(key: string, text: string): string {
-  const quantity = findQuantity(text);
+  const quantity = readQuantity(text);
   return quantity === null ? text : showQuantity(key, quantity);
 }
 

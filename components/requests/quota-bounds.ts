@@ -1,10 +1,12 @@
-import { findQuantity, formatQuantity, type Quantity } from '#lib/domain/quantity.ts';
+import { formatQuantity, parseQuantity, type Quantity } from '#lib/domain/quantity.ts';
 import { checkQuota } from '#lib/domain/requests/quota.ts';
 import { measureOf } from '#lib/domain/resource-key.ts';
+import { readQuantity } from './read-quantity.ts';
 
 export type Bounds = { min: string; max: string };
 
 const WHOLE = 1_000_000_000n;
+const binary = parseQuantity('1Gi').format;
 const GIBI = 1024n ** 3n * WHOLE;
 
 /** Why the text can't be the amount of that key, in words; null when it can. The same check as on the server. */
@@ -14,8 +16,8 @@ export function quotaProblem(key: string, text: string, { min, max }: Bounds): s
 
 /** The next amount up or down: multiples of a step that grows with the amount, held within the bounds; null at a bound. */
 export function stepQuota(key: string, text: string, bounds: Bounds, direction: 1 | -1): string | null {
-  const [min, max] = [findQuantity(bounds.min), findQuantity(bounds.max)];
-  const from = findQuantity(text.trim()) ?? min;
+  const [min, max] = [readQuantity(bounds.min), readQuantity(bounds.max)];
+  const from = readQuantity(text) ?? min;
   if (!from || !min || !max) return null;
   const target = direction === 1 ? nextUp(key, from.nano) : nextDown(key, from.nano);
   const held = clamp(target, min.nano, max.nano);
@@ -24,7 +26,7 @@ export function stepQuota(key: string, text: string, bounds: Bounds, direction: 
 }
 
 function formatOf(key: string, from: Quantity): Quantity['format'] {
-  return measureOf(key) === 'bytes' ? 'binarySI' : from.format;
+  return measureOf(key) === 'bytes' ? binary : from.format;
 }
 
 function nextUp(key: string, nano: bigint): bigint {
