@@ -15,6 +15,8 @@ export interface PlatformSettings {
 
 /** Everything that decides what an environment consists of in the cluster. */
 export interface EnvironmentSpec {
+  /** The environment's id in the database; it marks the namespace that we made for it. */
+  id: string;
   team: { slug: string; name: string };
   slug: string;
   namespace: string;

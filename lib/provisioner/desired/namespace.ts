@@ -1,5 +1,5 @@
 import type { EnvironmentSpec, Manifest } from './environment-spec.ts';
-import { ownerLabels, stageLabel } from './ownership.ts';
+import { environmentIdAnnotation, ownerLabels, stageLabel } from './ownership.ts';
 
 /** The namespace with its owner labels and a pinned Pod Security level. */
 export function renderNamespace(spec: EnvironmentSpec): Manifest[] {
@@ -21,6 +21,7 @@ export function renderNamespace(spec: EnvironmentSpec): Manifest[] {
           ...Object.fromEntries(modes),
         },
         annotations: {
+          [environmentIdAnnotation]: spec.id,
           'bailiwick.dev/team-name': spec.team.name,
           'bailiwick.dev/class-version': String(spec.classVersion),
           'bailiwick.dev/approved-by': spec.approvedBy ?? 'automatic',

@@ -8,6 +8,7 @@ export const managedByValue = 'bailiwick';
 export const teamLabel = 'bailiwick.dev/team';
 export const environmentLabel = 'bailiwick.dev/environment';
 export const classLabel = 'bailiwick.dev/class';
+export const environmentIdAnnotation = 'bailiwick.dev/environment-id';
 export const stageLabel = 'bailiwick.dev/stage';
 
 /** Labels that say whose an object is; each managed object carries them. */

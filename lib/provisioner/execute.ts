@@ -1,0 +1,77 @@
+import type { ObjectStatus } from '#lib/domain/condition.ts';
+import { managedKind } from './desired/managed-kinds.ts';
+import type { ObservedObject } from './desired/observed-object.ts';
+import { diffObject } from './diff/diff.ts';
+import type { Change } from './diff/plan.ts';
+import type { Clock, ClusterPort } from './ports.ts';
+
+/** How one change went. */
+export interface Outcome {
+  change: Change;
+  tookMs: number;
+  object: ObservedObject | null;
+  error: Error | null;
+}
+
+/**
+ * Carries out a plan level by level, in parallel within a level. After a failure nothing new is created, so that
+ * nobody gets access without its guardrails; repairs and prunes go on, so that a revocation is never held back.
+ */
+export async function executePlan(
+  plan: readonly Change[],
+  cluster: ClusterPort,
+  clock: Clock,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const level of [...new Set(plan.map((change) => change.level))].sort((a, b) => a - b)) {
+    const failed = outcomes.some(({ error }) => error !== null);
+    const due = plan.filter((change) => change.level === level && !(failed && change.action === 'create'));
+    outcomes.push(...(await Promise.all(due.map((change) => executeChange(change, cluster, clock)))));
+  }
+  return outcomes;
+}
+
+async function executeChange(change: Change, cluster: ClusterPort, clock: Clock): Promise<Outcome> {
+  const started = clock.now().getTime();
+  const took = () => clock.now().getTime() - started;
+  try {
+    const object = await write(change, cluster);
+    return { change, tookMs: took(), object, error: null };
+  } catch (error) {
+    return {
+      change,
+      tookMs: took(),
+      object: null,
+      error: error instanceof Error ? error : new Error(String(error)),
+    };
+  }
+}
+
+async function write(change: Change, cluster: ClusterPort): Promise<ObservedObject | null> {
+  const kind = managedKind(change.kind);
+  if (change.action === 'prune') {
+    await cluster.remove(kind, change.observed);
+    return null;
+  }
+  if (change.action === 'recreate') await cluster.remove(kind, change.observed);
+  const written =
+    change.action === 'repair' ? await repair(change, cluster) : await cluster.create(kind, change.manifest);
+  if (change.action !== 'repair' && change.kind === 'ResourceQuota') await cluster.enforceQuota(written);
+  return written;
+}
+
+// Apply can't remove a field that somebody else added and the intent omits; then the whole object is replaced.
+async function repair(
+  change: Extract<Change, { action: 'repair' }>,
+  cluster: ClusterPort,
+): Promise<ObservedObject> {
+  const kind = managedKind(change.kind);
+  const applied = await cluster.apply(kind, change.manifest);
+  if (diffObject(change.manifest, applied).length === 0) return applied;
+  return cluster.replace(kind, change.manifest, applied.metadata.resourceVersion);
+}
+
+/** A failed write in words, for the object's row on the page. */
+export function describeFailure(outcome: Outcome): Pick<ObjectStatus, 'step' | 'message'> {
+  return { step: 'failed', message: outcome.error?.message ?? '' };
+}
