@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Provider } from 'oidc-provider';
+import { errors, type Provider } from 'oidc-provider';
 import type { IdentityConfig } from './accounts.ts';
 import { messagePage, signInPage } from './pages.ts';
 import { createProvider } from './provider.ts';
@@ -14,7 +14,7 @@ export async function serveIdentity(config: IdentityConfig): Promise<Server> {
     const uid = /^\/interaction\/([\w-]+)$/.exec(request.url ?? '')?.[1];
     if (!uid) return void protocol(request, response);
     interact(provider, config, uid, request, response).catch((error) => {
-      console.error(error);
+      if (!(error instanceof errors.SessionNotFound)) console.error(error);
       const again =
         'This sign-in is too old or was started in another browser. Go back to Bailiwick and sign in again.';
       sendPage(response, 400, messagePage('Sign-in not found', again));
