@@ -1,4 +1,3 @@
-import type { ObjectStatus } from '#lib/domain/condition.ts';
 import { managedKind } from './desired/managed-kinds.ts';
 import type { ObservedObject } from './desired/observed-object.ts';
 import { diffObject } from './diff/diff.ts';
@@ -69,9 +68,4 @@ async function repair(
   const applied = await cluster.apply(kind, change.manifest);
   if (diffObject(change.manifest, applied).length === 0) return applied;
   return cluster.replace(kind, change.manifest, applied.metadata.resourceVersion);
-}
-
-/** A failed write in words, for the object's row on the page. */
-export function describeFailure(outcome: Outcome): Pick<ObjectStatus, 'step' | 'message'> {
-  return { step: 'failed', message: outcome.error?.message ?? '' };
 }

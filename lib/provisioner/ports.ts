@@ -2,7 +2,7 @@ import type { Condition, ObjectStatus } from '#lib/domain/condition.ts';
 import type { EnvironmentSpec, Manifest } from './desired/environment-spec.ts';
 import type { ManagedKind } from './desired/managed-kinds.ts';
 import type { ObservedObject } from './desired/observed-object.ts';
-import type { FieldChange } from './diff/diff.ts';
+import type { Drift } from './diff/drift.ts';
 import type { Observed } from './diff/plan.ts';
 
 /** One environment as a pass gets it, under a lease. */
@@ -18,15 +18,6 @@ export interface Claim {
   everReady: boolean;
   /** ISO time from which the namespace has to go; null while it stays. */
   deleteAt: string | null;
-}
-
-/** What was found different from the desired state of an environment that had been verified before. */
-export interface Drift {
-  kind: string;
-  name: string;
-  change: 'edited' | 'deleted' | 'added';
-  manager: string | null;
-  fields: FieldChange[];
 }
 
 /** What a pass writes, at once and fenced. */

@@ -1,11 +1,5 @@
 import type { Condition, ConditionStatus, ConditionType, ObjectStatus } from '#lib/domain/condition.ts';
-
-/** What a pass came to. `wait` is nobody's fault (a namespace going away); `stalled` needs a person. */
-export type PassResult =
-  | { outcome: 'done'; healed: number }
-  | { outcome: 'retry'; reason: string; message: string; retryInMs: number }
-  | { outcome: 'wait'; reason: string; message: string }
-  | { outcome: 'stalled'; reason: string; message: string };
+import type { PassResult } from './pass-result.ts';
 
 interface Verdict {
   status: ConditionStatus;

@@ -1,0 +1,57 @@
+import type { ObjectStatus } from '#lib/domain/condition.ts';
+
+/** What a pass came to. `wait` is nobody's fault; `stalled` needs a person; times are milliseconds. */
+export type PassResult =
+  | { outcome: 'done' }
+  | { outcome: 'retry'; reason: string; message: string; retryAfterMs: number }
+  | { outcome: 'wait'; reason: string; message: string; retryInMs: number }
+  | { outcome: 'stalled'; reason: string; message: string };
+
+/** What is read of an executed change. */
+interface Outcome {
+  change: { kind: string; name: string };
+  error: Error | null;
+}
+
+interface Classified extends Error {
+  transient?: boolean;
+  failure?: string;
+  retryAfterMs?: number;
+}
+
+/** The verdict over all writes: one final failure stalls, any other failure is tried again, an open quota waits. */
+export function resultOf(outcomes: readonly Outcome[], objects: readonly ObjectStatus[]): PassResult {
+  const failed = outcomes.filter(({ error }) => error !== null);
+  const final = failed.find(({ error }) => (error as Classified).transient === false);
+  if (final) return { outcome: 'stalled', reason: reasonOf(final.error), message: sentence(final) };
+  const [first] = failed;
+  if (first)
+    return {
+      outcome: 'retry',
+      reason: reasonOf(first.error),
+      message: sentence(first),
+      retryAfterMs: longestWait(failed),
+    };
+  const open = objects.find(({ step }) => step !== 'verified');
+  if (open)
+    return {
+      outcome: 'wait',
+      reason: 'NotVerified',
+      message: `${open.kind} ${open.name}: ${open.message}`,
+      retryInMs: 500,
+    };
+  return { outcome: 'done' };
+}
+
+function longestWait(failed: readonly Outcome[]): number {
+  return Math.max(...failed.map(({ error }) => (error as Classified).retryAfterMs ?? 0));
+}
+
+function reasonOf(error: Classified | null): string {
+  const words = (error?.failure ?? 'unexpected').split('-');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function sentence({ change, error }: Outcome): string {
+  return `${change.kind} ${change.name} could not be written: ${error?.message ?? 'unknown reason'}`;
+}
