@@ -66,3 +66,23 @@ export function amountsOf(values: EnvironmentValues): ResourceAmounts {
   const entries = Object.entries(values).filter(([name]) => name.startsWith('quota.'));
   return Object.fromEntries(entries.map(([name, text]) => [name.slice('quota.'.length), text.trim()]));
 }
+
+/** The payload that the server is asked about. */
+export type EnvironmentQuestion = {
+  classSlug: string;
+  classVersion: number;
+  slug: string;
+  quota: ResourceAmounts;
+  lifetimeDays: number | null;
+};
+
+export function questionOf(values: EnvironmentValues, classVersion: number): EnvironmentQuestion {
+  const days = (values.lifetimeDays ?? '').trim();
+  return {
+    classSlug: values.classSlug ?? '',
+    classVersion,
+    slug: values.slug ?? '',
+    quota: amountsOf(values),
+    lifetimeDays: days === '' ? null : Number(days),
+  };
+}

@@ -4,24 +4,22 @@ import { useActionState, useState } from 'react';
 import { FormErrorSummary } from '#components/ui/form-error-summary.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import type { Result } from '#lib/domain/error.ts';
+import type { FieldErrors, Result } from '#lib/domain/error.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { approvalWords, classFacts } from './class-facts.ts';
-import { amountsOf, type EnvironmentValues, problemsOf, withClass } from './environment-form-values.ts';
+import {
+  type EnvironmentQuestion,
+  type EnvironmentValues,
+  problemsOf,
+  questionOf,
+  withClass,
+} from './environment-form-values.ts';
 import { EnvironmentTextFields } from './environment-text-fields.tsx';
 import { type FormSubmit, summaryOf } from './form-state.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SizesFieldset } from './sizes-fieldset.tsx';
 import { useDraft } from './use-draft.ts';
 import { type Preview, usePreview } from './use-preview.ts';
-
-export type EnvironmentQuestion = {
-  classSlug: string;
-  classVersion: number;
-  slug: string;
-  quota: Record<string, string>;
-  lifetimeDays: number | null;
-};
 
 type EnvironmentFormProps = {
   team: { slug: string; name: string };
@@ -42,9 +40,11 @@ export function EnvironmentForm({
   saveDraft,
 }: EnvironmentFormProps) {
   const form = useEnvironmentForm(classes, initial, submit);
-  const { values, chosen, errors } = form;
+  const { values, chosen } = form;
   useDraft(values, saveDraft);
   const shown = usePreview(form.question, preview);
+  const answered = form.question && shown.state === 'ready' ? problemsByField(shown.preview.problems) : {};
+  const errors = { ...answered, ...form.errors };
   if (!chosen) return null;
   const namespace = `${team.slug}-${values.slug || '…'}`;
   const automatic = shown.preview?.automatic ?? chosen.spec.approval === 'automatic-within-budget';
@@ -60,7 +60,7 @@ export function EnvironmentForm({
           message={form.message}
           errors={summaryOf({
             message: '',
-            fieldErrors: form.submitted ? errors : {},
+            fieldErrors: form.submitted ? form.errors : {},
             values: {},
             attempt: 0,
           })}
@@ -143,7 +143,7 @@ function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentV
     submitted: attempt > 0 || state !== null,
     message: state?.message || undefined,
     attempt: `${attempt}/${state?.attempt ?? 0}`,
-    question: chosen && problemsFree(problems) ? questionOf(values, chosen) : null,
+    question: chosen && problemsFree(problems) ? questionOf(values, chosen.version) : null,
     change: (name: string, value: string) => {
       setValues((last) => ({ ...last, [name]: value }));
       setAnswered({ state, changed: new Set(changed).add(name) });
@@ -159,17 +159,9 @@ function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentV
   };
 }
 
+const problemsByField = (problems: FieldErrors) =>
+  Object.fromEntries(Object.entries(problems).map(([path, text]) => [path.replace(/^payload\./, ''), text]));
+
 // The reason has no effect on the plan, so a missing one does not hide it.
 const problemsFree = (problems: Record<string, string>) =>
   Object.keys(problems).every((name) => name === 'reason');
-
-function questionOf(values: EnvironmentValues, chosen: ClassView): EnvironmentQuestion {
-  const days = (values.lifetimeDays ?? '').trim();
-  return {
-    classSlug: chosen.slug,
-    classVersion: chosen.version,
-    slug: values.slug ?? '',
-    quota: amountsOf(values),
-    lifetimeDays: days === '' ? null : Number(days),
-  };
-}

@@ -14,7 +14,7 @@ type PreviewPanelProps = {
 
 /** At the side of a form: what is asked for, its effect on the budget, what is made, who decides. */
 export function PreviewPanel({ preview, approval, children }: PreviewPanelProps) {
-  const plan = preview.preview?.plan;
+  const plan = preview.preview;
   const over = plan?.budget.some((line) => line.over) ?? false;
   return (
     <Card title="What happens">

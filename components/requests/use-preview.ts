@@ -1,11 +1,15 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { Result } from '#lib/domain/error.ts';
+import type { FieldErrors, Result } from '#lib/domain/error.ts';
 import type { RequestPlan } from '#lib/domain/views.ts';
 
 /** What would happen if the form were sent now. */
-export type Preview = { plan: RequestPlan; automatic: boolean };
+export type Preview = RequestPlan & {
+  automatic: boolean;
+  /** What would be refused, by field: also what only the server can know, like a name that is taken. */
+  problems: FieldErrors;
+};
 
 export type PreviewState =
   | { state: 'waiting'; preview: Preview | null }

@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import type { EnvironmentView } from '#lib/domain/views.ts';
+import { type AskPreview, ChangeFrame } from './change-frame.tsx';
+import { amountsOf, quotaField } from './environment-form-values.ts';
+import type { FormSubmit } from './form-state.ts';
+import { quotaProblem } from './quota-bounds.ts';
+import { SizesFieldset } from './sizes-fieldset.tsx';
+
+export type ChangeFormProps = { environment: EnvironmentView; submit: FormSubmit; preview: AskPreview };
+
+/** Other sizes within the bounds of the environment's class. */
+export function ResizeForm({ environment, submit, preview }: ChangeFormProps) {
+  const { namespace, generation } = environment;
+  const bounds = environment.class.spec.quota;
+  const granted = Object.fromEntries(environment.quota.map(({ key, hard }) => [key, hard]));
+  const before = Object.fromEntries(
+    Object.entries(bounds).map(([key, { default: usual }]) => [quotaField(key), granted[key] ?? usual]),
+  );
+  const [values, setValues] = useState<Record<string, string>>(before);
+  const wrong = Object.entries(bounds).flatMap(([key, each]) => {
+    const problem = quotaProblem(key, values[quotaField(key)] ?? '', each);
+    return problem === null ? [] : [[quotaField(key), problem] as const];
+  });
+  const changed = Object.keys(before).some((name) => before[name] !== values[name]);
+  const first = Object.keys(before)[0];
+  const problems: Record<string, string> =
+    !changed && first ? { [first]: 'Change at least one size.' } : Object.fromEntries(wrong);
+  return (
+    <ChangeFrame
+      namespace={namespace}
+      submit={submit}
+      preview={preview}
+      payload={wrong.length === 0 && changed ? { quota: amountsOf(values), generation } : null}
+      problems={problems}
+      submitLabel={`Ask to resize ${namespace}`}
+    >
+      {(errors, touch) => (
+        <SizesFieldset
+          quota={bounds}
+          values={values}
+          errors={errors}
+          onChange={(name, value) => setValues((last) => ({ ...last, [name]: value }))}
+          onBlur={touch}
+        />
+      )}
+    </ChangeFrame>
+  );
+}
