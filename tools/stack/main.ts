@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { describeFailure, failure } from '#tools/process/failure.ts';
 import { openHome } from './home.ts';
 import { parseOptions, usage } from './options.ts';
@@ -36,6 +37,8 @@ async function main(): Promise<number> {
       return 0;
     } finally {
       progress.end();
+      // First of all: nobody may take a stack for ready that is about to end.
+      rmSync(home.path('run.json'), { force: true });
       await supervisor.stopAll();
     }
   } catch (error) {

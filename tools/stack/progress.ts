@@ -9,6 +9,7 @@ export interface Progress {
 export function startProgress(out: NodeJS.WriteStream = process.stdout): Progress {
   const running = new Map<string, number>();
   const began = performance.now();
+  let ended = false;
   const erase = () => {
     if (out.isTTY) out.write('\r\x1b[K');
   };
@@ -18,6 +19,8 @@ export function startProgress(out: NodeJS.WriteStream = process.stdout): Progres
     out.write(`\r\x1b[K  … ${names} (${seconds(began)})`.slice(0, (out.columns ?? 80) - 1));
   };
   const print = (line: string) => {
+    // What fails because everything is being stopped is no news.
+    if (ended) return;
     erase();
     out.write(`${line}\n`);
     draw();
@@ -45,6 +48,7 @@ export function startProgress(out: NodeJS.WriteStream = process.stdout): Progres
     }
   };
   const end = () => {
+    ended = true;
     clearInterval(timer);
     erase();
   };
