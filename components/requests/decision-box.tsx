@@ -9,6 +9,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { Result } from '#lib/domain/error.ts';
+import { isTyping, useShortcuts } from './use-shortcuts.ts';
 
 type Verdict = 'approved' | 'rejected';
 export type Decide = (input: {
@@ -32,7 +33,9 @@ type DecisionBoxProps = {
 
 /** Approve and reject, each with a confirmation. Stays in place when somebody else was faster, to say so. */
 export function DecisionBox(props: DecisionBoxProps) {
-  const { request, canDecide, effect, decide, nextHref, shortcuts = false } = props;
+  const { request, canDecide, effect, decide, nextHref } = props;
+  const [on] = useShortcuts();
+  const shortcuts = on && props.shortcuts === true;
   const router = useRouter();
   const [open, setOpen] = useState<Verdict | null>(null);
   const [missed, setMissed] = useState<string | null>(null);
@@ -124,14 +127,4 @@ function useDecisionKeys(active: boolean, open: (verdict: Verdict) => void) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [active, open]);
-}
-
-/** Whether a key press belongs to a field, a dialog or a browser shortcut rather than to the page. */
-export function isTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
-  if (document.querySelector('dialog[open]')) return true;
-  const target = event.target;
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  );
 }

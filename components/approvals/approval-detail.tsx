@@ -1,0 +1,73 @@
+import { type Decide, DecisionBox } from '#components/requests/decision-box.tsx';
+import { RequestBadge } from '#components/requests/request-badge.tsx';
+import { RequestDecision } from '#components/requests/request-decision.tsx';
+import { RequestFacts } from '#components/requests/request-facts.tsx';
+import { RequestPlanView } from '#components/requests/request-plan-view.tsx';
+import { approvalEffect } from '#components/requests/request-words.ts';
+import { TextLink } from '#components/ui/button.tsx';
+import type { RequestDetail } from '#lib/domain/views.ts';
+
+type ApprovalDetailProps = {
+  request: RequestDetail;
+  decide: Decide;
+  /** Where the approver goes after the decision. */
+  nextHref: string;
+};
+
+/** Everything that a decision needs, with the decision itself always in view. */
+export function ApprovalDetail({ request, decide, nextHref }: ApprovalDetailProps) {
+  const { number, version, title, state, can, cannotDecideBecause, plan, comments } = request;
+  const over = plan?.budget.filter((line) => line.over).map(({ label }) => label) ?? [];
+  return (
+    <section aria-labelledby="approval-title" className="min-w-0 rounded-lg border bg-surface">
+      <div className="grid gap-2 border-b px-4 py-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 id="approval-title" className="min-w-0 text-lg font-semibold">
+            {title}
+          </h2>
+          <RequestBadge state={state} />
+          <TextLink href={`/requests/${number}`} className="ml-auto text-sm leading-6">
+            Open #{number}
+          </TextLink>
+        </div>
+        <DecisionBox
+          key={number}
+          request={{ number, version, title }}
+          canDecide={can.decide}
+          effect={<Effect text={approvalEffect(request)} over={over} />}
+          decide={decide}
+          nextHref={nextHref}
+          shortcuts
+        />
+        {!can.decide && state === 'pending' && cannotDecideBecause ? (
+          <p className="text-muted">{cannotDecideBecause}</p>
+        ) : null}
+      </div>
+      <div className="grid gap-6 p-4">
+        <RequestDecision request={request} />
+        <RequestFacts request={request} />
+        {plan ? <RequestPlanView plan={plan} heading="h3" /> : null}
+        {comments.length > 0 ? (
+          <p>
+            <TextLink href={`/requests/${number}`}>
+              {comments.length === 1 ? 'One comment' : `${comments.length} comments`}
+            </TextLink>
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function Effect({ text, over }: { text: string; over: readonly string[] }) {
+  return (
+    <>
+      <p>{text}</p>
+      {over.length > 0 ? (
+        <p className="mt-1 text-danger">
+          More than the budget of the team: {over.join(', ')}. It will be refused.
+        </p>
+      ) : null}
+    </>
+  );
+}
