@@ -12,10 +12,12 @@ type ApprovalDetailProps = {
   decide: Decide;
   /** Where the approver goes after the decision. */
   nextHref: string;
+  /** The address that keeps this request in view. */
+  pinHref: string;
 };
 
 /** Everything that a decision needs, with the decision itself always in view. */
-export function ApprovalDetail({ request, decide, nextHref }: ApprovalDetailProps) {
+export function ApprovalDetail({ request, decide, nextHref, pinHref }: ApprovalDetailProps) {
   const { number, version, title, state, can, cannotDecideBecause, plan, comments } = request;
   const over = plan?.budget.filter((line) => line.over).map(({ label }) => label) ?? [];
   return (
@@ -37,6 +39,7 @@ export function ApprovalDetail({ request, decide, nextHref }: ApprovalDetailProp
           effect={<Effect text={approvalEffect(request)} over={over} />}
           decide={decide}
           nextHref={nextHref}
+          pinHref={pinHref}
           shortcuts
         />
         {!can.decide && state === 'pending' && cannotDecideBecause ? (

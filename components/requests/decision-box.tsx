@@ -27,19 +27,25 @@ type DecisionBoxProps = {
   decide: Decide;
   /** Where to go after a decision; without it the page stays. */
   nextHref?: string | undefined;
+  /** Put into the address while deciding, so that a list that moves on does not take the dialog away. */
+  pinHref?: string | undefined;
   /** A approves, R rejects. */
   shortcuts?: boolean | undefined;
 };
 
 /** Approve and reject, each with a confirmation. Stays in place when somebody else was faster, to say so. */
 export function DecisionBox(props: DecisionBoxProps) {
-  const { request, canDecide, effect, decide, nextHref } = props;
+  const { request, canDecide, effect, decide, nextHref, pinHref } = props;
   const [on] = useShortcuts();
   const shortcuts = on && props.shortcuts === true;
   const router = useRouter();
   const [open, setOpen] = useState<Verdict | null>(null);
   const [missed, setMissed] = useState<string | null>(null);
-  useDecisionKeys(canDecide && shortcuts && open === null, setOpen);
+  const ask = (verdict: Verdict) => {
+    if (pinHref) window.history.replaceState(null, '', pinHref);
+    setOpen(verdict);
+  };
+  useDecisionKeys(canDecide && shortcuts && open === null, ask);
   const onDone = (result: Result<unknown>) => {
     setOpen(null);
     if (!result.ok) setMissed(result.message);
@@ -51,10 +57,10 @@ export function DecisionBox(props: DecisionBoxProps) {
       {missed ? <Alert tone="warning" live title={missed} /> : null}
       {canDecide ? (
         <div className="flex flex-wrap gap-2">
-          <Button variant="primary" aria-haspopup="dialog" onClick={() => setOpen('approved')}>
+          <Button variant="primary" aria-haspopup="dialog" onClick={() => ask('approved')}>
             Approve{shortcuts ? <Kbd>A</Kbd> : null}
           </Button>
-          <Button aria-haspopup="dialog" onClick={() => setOpen('rejected')}>
+          <Button aria-haspopup="dialog" onClick={() => ask('rejected')}>
             Reject{shortcuts ? <Kbd>R</Kbd> : null}
           </Button>
         </div>
