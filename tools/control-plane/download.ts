@@ -41,7 +41,7 @@ export async function downloadBinaries(
     await downloadEtcd(arch, into, mirrors.etcd, report);
     return undefined;
   } catch (error) {
-    if (error instanceof Unreachable) return error.message;
+    if (error instanceof Error && error.name === 'Unreachable') return error.message;
     throw error;
   }
 }
@@ -94,14 +94,16 @@ async function get(url: string): Promise<Buffer> {
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(10 * 60_000) });
   } catch (error) {
-    throw new Unreachable(`${new URL(url).host} can't be reached`, { cause: error });
+    throw unreachable(`${new URL(url).host} can't be reached`, { cause: error });
   }
-  if (!response.ok) throw new Unreachable(`${url} answers ${response.status}`);
+  if (!response.ok) throw unreachable(`${url} answers ${response.status}`);
   try {
     return Buffer.from(await response.arrayBuffer());
   } catch (error) {
-    throw new Unreachable(`${url} broke off`, { cause: error });
+    throw unreachable(`${url} broke off`, { cause: error });
   }
 }
 
-class Unreachable extends Error {}
+function unreachable(message: string, options?: ErrorOptions): Error {
+  return Object.assign(new Error(message, options), { name: 'Unreachable' });
+}

@@ -76,12 +76,7 @@ export async function startStack(
     metrics: `http://127.0.0.1:${ports.metrics}/metrics`,
   };
   if (options.demo && (await wantsDemo(base, who))) {
-    await seedDemo(
-      home,
-      { ...own, KUBECONFIG: run.kubeconfig, BAILIWICK_ISSUER: who.issuer },
-      progress,
-      supervisor,
-    );
+    await seedDemo(home, { ...own, KUBECONFIG: run.kubeconfig }, progress, supervisor);
   }
   // Written last: others take the file as the sign that everything is ready.
   writeRunFile(home, { ...run, accounts: who.accounts, pids: supervisor.pids() });
