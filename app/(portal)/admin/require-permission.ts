@@ -1,0 +1,10 @@
+import { notFound } from 'next/navigation';
+import { type Actor, may, type Permission } from '#lib/auth/permissions.ts';
+import { requireActor } from '#lib/auth/session.ts';
+
+/** The actor, if he holds the permission over the whole portal; for others the page does not exist. */
+export async function requirePermission(permission: Permission): Promise<Actor> {
+  const actor = await requireActor();
+  if (!may(actor, permission)) notFound();
+  return actor;
+}
