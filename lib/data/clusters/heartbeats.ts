@@ -1,0 +1,44 @@
+import type { Queryable } from '../client.ts';
+
+/** One replica of the provisioner, with its age by the database's clock. */
+export interface HeartbeatRow {
+  replica: string;
+  startedAt: Date;
+  beatAt: Date;
+  ageMs: number;
+  clusterSeenAt: Date | null;
+  unreachableSince: Date | null;
+  clusterVersion: string | null;
+  message: string | null;
+  queueDepth: number;
+}
+
+/** Replicas that gave a sign of life within the last day, newest sign first. */
+export async function listHeartbeats(database: Queryable): Promise<HeartbeatRow[]> {
+  return database.$queryRaw<HeartbeatRow[]>`
+    SELECT replica, started_at AS "startedAt", beat_at AS "beatAt",
+      (extract(epoch FROM now() - beat_at) * 1000)::float8 AS "ageMs",
+      cluster_seen_at AS "clusterSeenAt", unreachable_since AS "unreachableSince",
+      cluster_version AS "clusterVersion", message, queue_depth AS "queueDepth"
+    FROM provisioner_heartbeat WHERE beat_at > now() - interval '1 day' ORDER BY beat_at DESC`;
+}
+
+/** Figures for the metrics endpoint. */
+export async function countForMetrics(
+  database: Queryable,
+): Promise<{
+  pendingRequests: number;
+  liveEnvironments: number;
+  readyEnvironments: number;
+  openDrift: number;
+}> {
+  const [row] = await database.$queryRaw<
+    { pendingRequests: number; liveEnvironments: number; readyEnvironments: number; openDrift: number }[]
+  >`
+    SELECT (SELECT count(*)::int FROM request WHERE state = 'pending') AS "pendingRequests",
+      (SELECT count(*)::int FROM environment WHERE finalized_at IS NULL) AS "liveEnvironments",
+      (SELECT count(*)::int FROM environment e JOIN environment_status s ON s.environment_id = e.id
+        WHERE e.finalized_at IS NULL AND s.conditions @> '[{"type":"Ready","status":"True"}]') AS "readyEnvironments",
+      (SELECT count(*)::int FROM drift_event WHERE healed_at IS NULL) AS "openDrift"`;
+  return row ?? { pendingRequests: 0, liveEnvironments: 0, readyEnvironments: 0, openDrift: 0 };
+}
