@@ -43,6 +43,11 @@ export function refused(
   };
 }
 
+/** The state after a success that stays on the page: attempt 0 tells it from a refusal. */
+export function saved(form: FormData, message: string): FormState {
+  return { message, fieldErrors: {}, values: textValues(form), attempt: 0 };
+}
+
 /** Errors in the order of the fields, for the summary. Ids of controls are `field-<name>`. */
 export function summaryOf(state: FormState): { fieldId: string; message: string }[] {
   return Object.entries(state?.fieldErrors ?? {}).map(([name, message]) => ({

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { StatusBadge } from '#components/ui/badge.tsx';
+import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import { TimeAgo } from '#components/ui/time-ago.tsx';
+import type { UserView } from '#lib/domain/views.ts';
+
+type UserTableProps = {
+  users: readonly UserView[];
+  /** Row actions; left out for who may only look. */
+  actions?: ((user: UserView) => ReactNode) | undefined;
+  empty: ReactNode;
+};
+
+const roleWords = { admin: 'Admin', auditor: 'Auditor' } as const;
+
+const columns: Column<UserView>[] = [
+  { key: 'name', header: 'Name', cell: ({ name }) => name },
+  {
+    key: 'email',
+    header: 'E-mail',
+    cell: ({ email }) => <span className="min-w-0 break-all">{email ?? '–'}</span>,
+  },
+  {
+    key: 'role',
+    header: 'Site role',
+    cell: ({ siteRole }) => (siteRole ? roleWords[siteRole] : <span className="text-subtle">none</span>),
+  },
+  {
+    key: 'state',
+    header: 'State',
+    cell: ({ disabled }) =>
+      disabled ? <StatusBadge tone="danger" label="Disabled" /> : <StatusBadge tone="ok" label="Active" />,
+  },
+  {
+    key: 'seen',
+    header: 'Last seen',
+    cell: ({ lastSeenAt }) =>
+      lastSeenAt ? <TimeAgo at={lastSeenAt} /> : <span className="text-subtle">never</span>,
+  },
+];
+
+export function UserTable({ users, actions, empty }: UserTableProps) {
+  const all = actions
+    ? [
+        ...columns,
+        { key: 'actions', header: 'Actions', hideHeader: true, align: 'end' as const, cell: actions },
+      ]
+    : columns;
+  return <DataTable caption="People" columns={all} rows={users} rowKey={({ id }) => id} empty={empty} />;
+}
