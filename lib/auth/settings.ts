@@ -52,6 +52,11 @@ export function readAuthSettings(env: Record<string, string | undefined>): AuthS
   };
 }
 
+/** Who gets a site role by configuration: BAILIWICK_ADMINS and BAILIWICK_AUDITORS, each a list with commas. */
+export function readConfiguredRoles(env: Record<string, string | undefined>): ReadonlyMap<string, SiteRole> {
+  return configuredRoles(env.BAILIWICK_ADMINS ?? '', env.BAILIWICK_AUDITORS ?? '');
+}
+
 // Admins come last so that a person named in both lists is an admin. E-mails compare in lower case, subjects exactly.
 function configuredRoles(admins: string, auditors: string): Map<string, SiteRole> {
   const entries = (list: string, role: SiteRole): [string, SiteRole][] =>
