@@ -5,6 +5,7 @@ import type { ObservedObject } from '../desired/observed-object.ts';
 
 const showEveryMs = 500;
 const sampleEveryMs = 60_000;
+const tidyEveryMs = 3_600_000;
 const keepDays = 90;
 
 /** Turns quota statuses into what pages show, and into history, without writing more often than is useful. */
@@ -30,7 +31,8 @@ export function createUsageRecorder(database: Database, failed: (error: unknown)
   const latest = new Map<string, Usage>();
   const toShow = new Set<string>();
   const toSample = new Set<string>();
-  let sampledAt = 0;
+  const sampledAt = new Map<string, number>();
+  let tidiedAt = 0;
 
   async function flush(): Promise<void> {
     for (const id of [...toShow]) {
@@ -40,12 +42,15 @@ export function createUsageRecorder(database: Database, failed: (error: unknown)
         failed(error);
       });
     }
-    if (Date.now() - sampledAt < sampleEveryMs) return;
-    sampledAt = Date.now();
+    const now = Date.now();
     for (const id of [...toSample]) {
+      if (now - (sampledAt.get(id) ?? 0) < sampleEveryMs) continue;
+      sampledAt.set(id, now);
       toSample.delete(id);
       await addUsageSamples(database, id, latest.get(id) ?? {}).catch(failed);
     }
+    if (now - tidiedAt < tidyEveryMs) return;
+    tidiedAt = now;
     await deleteOldSamples(database, keepDays).catch(failed);
   }
 

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addEnvironment, addTeam, type TestEnvironment } from '#tools/test/environment.ts';
+import { type ProvisionerStage, setStage } from '#tools/test/provisioner.ts';
+import { until } from '#tools/test/until.ts';
+import { managedKind, managedKinds } from '../desired/managed-kinds.ts';
+import type { ObservedObject } from '../desired/observed-object.ts';
+
+let stage: ProvisionerStage;
+let environment: TestEnvironment;
+
+beforeAll(async () => {
+  stage = await setStage();
+  await stage.start();
+  environment = await addEnvironment(
+    stage.database,
+    await addTeam(stage.database, { networkProfile: 'team' }),
+  );
+  await stage.untilCondition(environment.id, 'Ready', 'True');
+});
+afterAll(() => stage.close());
+
+const find = (kind: string, name: string) =>
+  stage.admin.find(managedKind(kind), { name, namespace: environment.namespace });
+
+async function patch(kind: string, name: string, body: object): Promise<void> {
+  const { apiVersion, plural, namespaced } = managedKind(kind);
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const path = `${root}/${namespaced ? `namespaces/${environment.namespace}/` : ''}${plural}/${name}?fieldManager=kubectl-edit`;
+  await stage.transport.call({ method: 'PATCH', path, body, contentType: 'application/merge-patch+json' });
+}
+
+// Newest first. Where a controller re-creates an object before we do, the deletion shows as an edit.
+const driftOf = (kind: string, name: string) =>
+  stage.database.driftEvent.findMany({
+    where: { environmentId: environment.id, kind, name },
+    orderBy: { detectedAt: 'desc' },
+  });
+
+async function untilHealed(what: string, look: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await until(look, { deadlineMs: 5_000, what, everyMs: 5 });
+  return performance.now() - started;
+}
+
+test('an approved environment gets every object, and says so', async () => {
+  const { objects, conditions, namespaceUid, observedGeneration } = await stage.status(environment.id);
+  expect(objects.map(({ kind, name, step }) => `${kind} ${name} ${step}`)).toEqual([
+    `Namespace ${environment.namespace} verified`,
+    'NetworkPolicy default-deny verified',
+    'NetworkPolicy allow-dns verified',
+    'NetworkPolicy allow-same-namespace verified',
+    'NetworkPolicy allow-ingress-controller verified',
+    'NetworkPolicy allow-team verified',
+    'ResourceQuota bailiwick verified',
+    'LimitRange bailiwick verified',
+    'ServiceAccount default verified',
+    expect.stringMatching(/^RoleBinding bailiwick-admin-[0-9a-f]{8} verified$/),
+  ]);
+  expect(observedGeneration).toBe(1);
+  expect(conditions.map(({ type, status }) => `${type}=${status}`)).toEqual([
+    'Ready=True',
+    'Reconciling=False',
+    'Stalled=False',
+    'Drifted=False',
+  ]);
+  const namespace = await find('Namespace', environment.namespace);
+  expect(namespace?.metadata.uid).toBe(namespaceUid);
+  expect(namespace?.metadata.annotations).toMatchObject({ 'bailiwick.dev/approved-by': 'approver' });
+  const quota = await find('ResourceQuota', 'bailiwick');
+  if (!quota) throw new Error('There is no quota.');
+  expect(quota.status).toMatchObject({ hard: specOf(quota).hard });
+  expect(await stage.database.driftEvent.count({ where: { environmentId: environment.id } })).toBe(0);
+});
+
+test('becoming ready is written to the audit log once', async () => {
+  const events = await stage.database.auditEvent.findMany({ where: { objectId: environment.id } });
+  expect(events.map(({ action, actorName }) => ({ action, actorName }))).toEqual([
+    { action: 'environment.ready', actorName: 'provisioner' },
+  ]);
+});
+
+test('usage is shown from the quota’s status', async () => {
+  const used = await until(async () => (await stage.status(environment.id)).usage.pods, {
+    deadlineMs: 5_000,
+    what: 'usage',
+  });
+  expect(used).toEqual({ used: '0', hard: '20' });
+  await until(
+    () => stage.database.usageSample.count({ where: { environmentId: environment.id, key: 'pods' } }),
+    {
+      deadlineMs: 5_000,
+      what: 'a usage sample',
+    },
+  );
+});
+
+const namespaced = managedKinds.filter((kind) => kind.namespaced).map(({ kind }) => kind);
+
+test.each(namespaced)('a deleted %s is back within a second', async (kind) => {
+  const { objects } = await stage.status(environment.id);
+  for (const { name } of objects.filter((object) => object.kind === kind)) {
+    const before = await find(kind, name);
+    if (!before) throw new Error(`${kind} ${name} is missing`);
+    await stage.admin.remove(
+      managedKind(kind),
+      { name, namespace: environment.namespace },
+      before.metadata.uid,
+    );
+    const isBack = async () => {
+      const now = await find(kind, name);
+      return now !== null && now.metadata.uid !== before.metadata.uid;
+    };
+    expect(await untilHealed(`${kind} ${name}`, isBack)).toBeLessThan(1_000);
+    await until(async () => (await driftOf(kind, name)).length > 0, {
+      deadlineMs: 2_000,
+      what: `the drift row of ${kind} ${name}`,
+    });
+  }
+});
+
+interface Edit {
+  title: string;
+  kind: string;
+  name: string;
+  body: object;
+  path: string;
+  /** What only takes something away leaves no trace of its author in the API server. */
+  isRemoval?: true;
+  healed: (object: ObservedObject) => boolean;
+}
+
+const hasOwnLabel = (object: ObservedObject) =>
+  object.metadata.labels?.['app.kubernetes.io/managed-by'] === 'bailiwick';
+const specOf = (object: ObservedObject) => object.spec as Record<string, unknown>;
+const withoutLabel = { metadata: { labels: { 'app.kubernetes.io/managed-by': null } } };
+
+const edits: Edit[] = [
+  {
+    title: 'a raised quota',
+    kind: 'ResourceQuota',
+    name: 'bailiwick',
+    body: { spec: { hard: { pods: '999' } } },
+    path: 'spec.hard.pods',
+    healed: (object) => (specOf(object).hard as Record<string, string>).pods === '20',
+  },
+  {
+    title: 'a quota key taken away',
+    kind: 'ResourceQuota',
+    name: 'bailiwick',
+    body: { spec: { hard: { secrets: null } } },
+    path: 'spec.hard.secrets',
+    isRemoval: true,
+    healed: (object) => 'secrets' in (specOf(object).hard as object),
+  },
+  {
+    title: 'a quota key added',
+    kind: 'ResourceQuota',
+    name: 'bailiwick',
+    body: { spec: { hard: { replicationcontrollers: '1' } } },
+    path: 'spec.hard.replicationcontrollers',
+    healed: (object) => !('replicationcontrollers' in (specOf(object).hard as object)),
+  },
+  {
+    title: 'ingress: [{}] added to default-deny',
+    kind: 'NetworkPolicy',
+    name: 'default-deny',
+    body: { spec: { ingress: [{}] } },
+    path: 'spec.ingress',
+    healed: (object) => specOf(object).ingress === undefined,
+  },
+  {
+    title: 'egress: [{}] added to a policy that says nothing of egress',
+    kind: 'NetworkPolicy',
+    name: 'allow-ingress-controller',
+    body: { spec: { egress: [{}], policyTypes: ['Ingress', 'Egress'] } },
+    path: 'spec.egress',
+    healed: (object) => specOf(object).egress === undefined,
+  },
+  {
+    title: 'a removed owner label',
+    kind: 'LimitRange',
+    name: 'bailiwick',
+    body: withoutLabel,
+    path: 'metadata.labels.app.kubernetes.io/managed-by',
+    isRemoval: true,
+    healed: hasOwnLabel,
+  },
+  {
+    title: 'higher limits',
+    kind: 'LimitRange',
+    name: 'bailiwick',
+    body: { spec: { limits: [{ type: 'Container', max: { cpu: '64' } }] } },
+    path: 'spec.limits',
+    healed: (object) => JSON.stringify(object.spec).includes('"cpu":"4"'),
+  },
+  {
+    title: 'a token mounted again',
+    kind: 'ServiceAccount',
+    name: 'default',
+    body: { automountServiceAccountToken: true },
+    path: 'automountServiceAccountToken',
+    healed: (object) => object.automountServiceAccountToken === false,
+  },
+];
+
+test.each(edits)('$title is put back within a second, and the ledger names who did it', async (edit) => {
+  const { kind, name, path } = edit;
+  const known = new Set((await driftOf(kind, name)).map(({ id }) => id));
+  await patch(kind, name, edit.body);
+  const isHealed = async () => {
+    const object = await find(kind, name);
+    return object !== null && edit.healed(object);
+  };
+  expect(await untilHealed(edit.title, isHealed)).toBeLessThan(1_000);
+  const row = await until(
+    async () =>
+      (await driftOf(kind, name)).find(
+        ({ id, fields }) => !known.has(id) && JSON.stringify(fields).includes(path),
+      ),
+    { deadlineMs: 2_000, what: 'the drift row' },
+  );
+  expect(row.manager).toBe(edit.isRemoval ? null : 'kubectl-edit');
+  expect(row.healedAt).not.toBeNull();
+});
+
+test.each([
+  ['the owner label', withoutLabel, hasOwnLabel],
+  [
+    'Pod Security',
+    { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
+    (object: ObservedObject) =>
+      object.metadata.labels?.['pod-security.kubernetes.io/enforce'] === 'restricted',
+  ],
+])('%s of the namespace is put back', async (_title, body, healed) => {
+  await patch('Namespace', environment.namespace, body);
+  const isHealed = async () => {
+    const object = await find('Namespace', environment.namespace);
+    return object !== null && healed(object);
+  };
+  expect(await untilHealed('the namespace', isHealed)).toBeLessThan(1_000);
+});
+
+test('subjects slipped into our RoleBinding are thrown out', async () => {
+  const { objects } = await stage.status(environment.id);
+  const name = objects.find(({ kind }) => kind === 'RoleBinding')?.name ?? '';
+  const subjects = [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: 'intruder' }];
+  await patch('RoleBinding', name, { subjects });
+  const isHealed = async () => !JSON.stringify(await find('RoleBinding', name)).includes('intruder');
+  expect(await untilHealed('the binding', isHealed)).toBeLessThan(1_000);
+});
