@@ -1,0 +1,15 @@
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { QuotaBar } from '#components/ui/quota-bar.tsx';
+import type { QuotaUsageLine } from '#lib/domain/views.ts';
+
+/** Used of hard, key by key. What was not measured yet says so instead of showing 0. */
+export function QuotaPanel({ lines }: { lines: readonly QuotaUsageLine[] }) {
+  if (lines.length === 0) return <EmptyState title="This environment has no quota" className="py-6" />;
+  return (
+    <div className="grid gap-2.5">
+      {lines.map(({ key, label, usedText, hardText, ratio }) => (
+        <QuotaBar key={key} label={label} used={usedText ?? 'not known'} hard={hardText} ratio={ratio} />
+      ))}
+    </div>
+  );
+}

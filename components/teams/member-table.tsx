@@ -1,0 +1,134 @@
+import { Users } from 'lucide-react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { ConfirmDialog, type ConfirmOutcome } from '#components/ui/confirm-dialog.tsx';
+import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { Sort } from '#components/ui/list-url.ts';
+import { TimeAgo } from '#components/ui/time-ago.tsx';
+import type { MemberView } from '#lib/domain/views.ts';
+import type { MemberSubmit } from './member-outcome.ts';
+import { MemberRoleForm } from './member-role-form.tsx';
+import { roleWords } from './role-words.ts';
+
+export type MemberActs = {
+  setRole: MemberSubmit;
+  remove: (form: FormData) => Promise<ConfirmOutcome | undefined>;
+};
+
+type MemberTableProps = {
+  teamName: string;
+  members: readonly MemberView[];
+  sort: Sort;
+  sortHref: (column: string) => string;
+  /** Whoever may change members gets forms, others words. */
+  acts: MemberActs | null;
+  /** Members that must stay as they are, such as the only owner, with the reason. */
+  fixed: (member: MemberView) => string | null;
+};
+
+export function MemberTable({ teamName, members, sort, sortHref, acts, fixed }: MemberTableProps) {
+  return (
+    <DataTable
+      caption={`Members of ${teamName}`}
+      columns={[
+        ...columns,
+        roleColumn(acts, fixed),
+        sinceColumn,
+        ...(acts ? [actsColumn(teamName, acts, fixed)] : []),
+      ]}
+      rows={members}
+      rowKey={({ id }) => id}
+      sort={sort}
+      sortHref={sortHref}
+      empty={
+        <EmptyState icon={Users} title="No member matches">
+          Change the search or the role to see more.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+const columns: Column<MemberView>[] = [
+  {
+    key: 'name',
+    header: 'Name',
+    sortable: true,
+    cell: ({ name, email }) => (
+      <span className="flex items-center gap-2">
+        <Avatar name={name} />
+        <span className="min-w-0">
+          {name}
+          {email ? <span className="block text-sm font-normal break-all text-subtle">{email}</span> : null}
+        </span>
+      </span>
+    ),
+  },
+];
+
+const sinceColumn: Column<MemberView> = {
+  key: 'since',
+  header: 'Member since',
+  sortable: true,
+  align: 'end',
+  cell: ({ since }) => <TimeAgo at={since} />,
+};
+
+function roleColumn(acts: MemberActs | null, fixed: MemberTableProps['fixed']): Column<MemberView> {
+  return {
+    key: 'role',
+    header: 'Role',
+    sortable: true,
+    cell: (member) => {
+      const reason = fixed(member);
+      if (acts && reason === null)
+        return (
+          <MemberRoleForm
+            key={member.role}
+            userId={member.id}
+            name={member.name}
+            role={member.role}
+            submit={acts.setRole}
+          />
+        );
+      return (
+        <span className="flex flex-wrap items-center gap-2">
+          <Badge>{roleWords[member.role].label}</Badge>
+          {acts && reason ? <span className="text-sm text-subtle">{reason}</span> : null}
+        </span>
+      );
+    },
+  };
+}
+
+function actsColumn(
+  teamName: string,
+  acts: MemberActs,
+  fixed: MemberTableProps['fixed'],
+): Column<MemberView> {
+  return {
+    key: 'acts',
+    header: 'Remove',
+    hideHeader: true,
+    align: 'end',
+    cell: (member) =>
+      fixed(member) === null ? (
+        <ConfirmDialog
+          label={
+            <>
+              Remove<span className="sr-only"> {member.name}</span>
+            </>
+          }
+          variant="ghost"
+          buttonSize="sm"
+          title={`Remove ${member.name} from ${teamName}?`}
+          losses={['Access to every environment of the team, within a second']}
+          undo="You can add the person again at any time. Nothing that runs is affected."
+          confirmLabel={`Remove ${member.name}`}
+          fields={{ userId: member.id }}
+          action={acts.remove}
+        />
+      ) : null,
+  };
+}
