@@ -24,7 +24,7 @@ export function sumAmounts(amounts: readonly ResourceAmounts[]): Map<string, Qua
 }
 
 /**
- * What replacing `from` by `to` does to the budget, for each key that the budget or the change names.
+ * What replacing `from` by `to` does to the budget, for each key that the budget or the change names, budgeted ones first.
  * `others` are the quotas of the team's other live environments.
  */
 export function budgetEffect(
@@ -35,7 +35,7 @@ export function budgetEffect(
 ): BudgetEffect[] {
   const before = sumAmounts([...others, from ?? {}]);
   const after = sumAmounts([...others, to ?? {}]);
-  const keys = new Set([...Object.keys(from ?? {}), ...Object.keys(to ?? {}), ...Object.keys(budget)]);
+  const keys = new Set([...Object.keys(budget), ...Object.keys(from ?? {}), ...Object.keys(to ?? {})]);
   return [...keys].map((key) => {
     const text = budget[key];
     const limit = text === undefined ? null : parseQuantity(text);
