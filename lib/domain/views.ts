@@ -1,5 +1,5 @@
 import type { Condition, ObjectStatus } from './condition.ts';
-import type { ClassSpec, ResourceAmounts } from './environment-class.ts';
+import type { ClassSpec } from './environment-class.ts';
 import type { RequestPayload, RequestState, RequestType } from './requests/request.ts';
 import type { SiteRole, TeamRole } from './role.ts';
 

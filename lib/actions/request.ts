@@ -1,0 +1,21 @@
+'use server';
+
+import {
+  commentRequestInput,
+  decideRequestInput,
+  previewRequestInput,
+  submitRequestInput,
+  withdrawRequestInput,
+} from '#lib/domain/inputs/request.ts';
+import { commentRequest } from '#lib/services/request/comment-request.ts';
+import { decideRequest } from '#lib/services/request/decide-request.ts';
+import { previewRequest } from '#lib/services/request/preview-request.ts';
+import { submitRequest } from '#lib/services/request/submit-request.ts';
+import { withdrawRequest } from '#lib/services/request/withdraw-request.ts';
+import { action } from './action.ts';
+
+export const submitRequestAction = action(submitRequestInput, submitRequest);
+export const previewRequestAction = action(previewRequestInput, previewRequest);
+export const withdrawRequestAction = action(withdrawRequestInput, withdrawRequest);
+export const commentRequestAction = action(commentRequestInput, commentRequest);
+export const decideRequestAction = action(decideRequestInput, decideRequest);

@@ -1,0 +1,45 @@
+import type { Actor } from '#lib/auth/permissions.ts';
+import type { Queryable } from '#lib/data/client.ts';
+import { insertDecision, linkRequest } from '#lib/data/request/request-rows.ts';
+import { writeAudit } from '#lib/data/request/write-audit.ts';
+import type { RequestType } from '#lib/domain/requests/request.ts';
+import type { Grant } from './handler.ts';
+import { handlerOf } from './registry.ts';
+
+/** The request whose wish is carried out. */
+export interface GrantedRequest {
+  id: string;
+  number: number;
+  type: RequestType;
+}
+
+/** Carries a granted request out and writes down who granted it; part of the transaction that closes the request. */
+export async function carryOut(
+  tx: Queryable,
+  actor: Actor,
+  request: GrantedRequest,
+  grant: Grant<RequestType>,
+  decisionReason: string,
+): Promise<void> {
+  const outcome = await handlerOf(request.type).apply(tx, grant);
+  if (outcome.link !== undefined) await linkRequest(tx, request.id, outcome.link);
+  const { id: requestId, number } = request;
+  await insertDecision(tx, {
+    requestId,
+    approverId: grant.approverId,
+    verdict: 'approved',
+    reason: decisionReason,
+  });
+  const teamId = outcome.link?.teamId ?? grant.context.team?.id ?? null;
+  const who = { actorId: actor.userId, actorName: actor.name, httpRequestId: actor.requestId, teamId };
+  await writeAudit(tx, { ...who, ...outcome.audit });
+  await writeAudit(tx, {
+    ...who,
+    action: grant.approverId === null ? 'request.approve-automatically' : 'request.approve',
+    objectType: 'request',
+    objectId: requestId,
+    objectName: `#${number}`,
+    before: { state: 'pending' },
+    after: { state: 'approved', reason: decisionReason },
+  });
+}

@@ -1,0 +1,34 @@
+import { type Actor, may } from '#lib/auth/permissions.ts';
+import { getDatabase } from '#lib/data/client.ts';
+import { insertComment, type RequestRow } from '#lib/data/request/request-rows.ts';
+import { writeAudit } from '#lib/data/request/write-audit.ts';
+import { AppError } from '#lib/domain/error.ts';
+import type { CommentRequest } from '#lib/domain/inputs/request.ts';
+import { visibleRequest } from './visible-request.ts';
+
+/** Whether the actor may say something about the request; the requester always may. */
+export function mayComment(actor: Actor, request: RequestRow): boolean {
+  return request.requesterId === actor.userId || may(actor, 'request:comment', request.teamId ?? undefined);
+}
+
+/** Says something about a request, also after it is closed. */
+export async function commentRequest(actor: Actor, input: CommentRequest): Promise<{ number: number }> {
+  return getDatabase().$transaction(async (tx) => {
+    const request = await visibleRequest(tx, actor, input.number);
+    if (!mayComment(actor, request))
+      throw new AppError('FORBIDDEN', 'You can read this request but not comment on it.');
+    await insertComment(tx, { requestId: request.id, authorId: actor.userId, body: input.body });
+    await writeAudit(tx, {
+      actorId: actor.userId,
+      actorName: actor.name,
+      action: 'request.comment',
+      objectType: 'request',
+      objectId: request.id,
+      objectName: `#${request.number}`,
+      teamId: request.teamId,
+      after: { body: input.body },
+      httpRequestId: actor.requestId,
+    });
+    return { number: request.number };
+  });
+}

@@ -1,9 +1,0 @@
-import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
-import { countRequests } from '#lib/data/requests/list-requests.ts';
-import { inboxOf, sightOf } from './sight.ts';
-
-/** How many requests wait for the actor's decision. */
-export async function countApprovals(actor: Actor, _input: Record<string, never>): Promise<number> {
-  return countRequests(getDatabase(), { sight: sightOf(actor), inbox: inboxOf(actor) });
-}
