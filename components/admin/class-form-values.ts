@@ -1,3 +1,4 @@
+import { inQuotaOrder } from '#components/requests/quota-order.ts';
 import type { ClassSpec } from '#lib/domain/environment-class.ts';
 import type { FieldErrors } from '#lib/domain/error.ts';
 
@@ -6,8 +7,8 @@ type Values = Readonly<Record<string, string>>;
 /** The fields of the form for a class, flat: `networkProfile`, `containerMax.cpu`, `quota.3.key`. */
 export function classValues(spec: ClassSpec): Record<string, string> {
   const { quota, ...rest } = spec;
-  const rows = Object.entries(quota).flatMap(([key, bounds], index) =>
-    Object.entries({ key, ...bounds }).map(([name, text]) => [`quota.${index}.${name}`, text]),
+  const rows = inQuotaOrder(Object.keys(quota)).flatMap((key, index) =>
+    Object.entries({ key, ...quota[key] }).map(([name, text]) => [`quota.${index}.${name}`, text]),
   );
   return { ...flat(rest), ...Object.fromEntries(rows) };
 }

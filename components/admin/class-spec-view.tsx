@@ -1,4 +1,5 @@
 import { amountText, approvalWords, networkWords } from '#components/requests/class-facts.ts';
+import { inQuotaOrder } from '#components/requests/quota-order.ts';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import type { ClassSpec } from '#lib/domain/environment-class.ts';
@@ -45,6 +46,9 @@ export function ClassRules({ spec }: { spec: ClassSpec }) {
 }
 
 export function ClassQuota({ spec }: { spec: ClassSpec }) {
-  const rows = Object.entries(spec.quota).map(([key, bounds]) => ({ key, ...bounds }));
+  const rows = inQuotaOrder(Object.keys(spec.quota)).flatMap((key) => {
+    const bounds = spec.quota[key];
+    return bounds ? [{ key, ...bounds }] : [];
+  });
   return <DataTable caption="Quota of the class" columns={columns} rows={rows} rowKey={({ key }) => key} />;
 }

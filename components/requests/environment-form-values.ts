@@ -2,6 +2,7 @@ import type { ClassSpec, ResourceAmounts } from '#lib/domain/environment-class.t
 import { environmentSlugProblem } from '#lib/domain/name.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { quotaProblem } from './quota-bounds.ts';
+import { inQuotaOrder } from './quota-order.ts';
 
 /** All text of the form by field name; the amount of a quota key is in `quota.<key>`. */
 export type EnvironmentValues = Readonly<Record<string, string>>;
@@ -51,10 +52,10 @@ export function lifetimeProblem(text: string, longest: number | null): string | 
 export function problemsOf(values: EnvironmentValues, spec: ClassSpec): Record<string, string> {
   const problems: [string, string | null][] = [
     ['slug', environmentSlugProblem(values.slug ?? '')],
-    ...Object.entries(spec.quota).map(([key, bounds]): [string, string | null] => [
-      quotaField(key),
-      quotaProblem(key, values[quotaField(key)] ?? '', bounds),
-    ]),
+    ...inQuotaOrder(Object.keys(spec.quota)).map((key): [string, string | null] => {
+      const bounds = spec.quota[key];
+      return [quotaField(key), bounds ? quotaProblem(key, values[quotaField(key)] ?? '', bounds) : null];
+    }),
     ['lifetimeDays', lifetimeProblem(values.lifetimeDays ?? '', spec.lifetimeDays)],
     ['reason', (values.reason ?? '').trim() === '' ? 'Say what the environment is for.' : null],
   ];

@@ -7,6 +7,7 @@ import { measureOf, resourceLabel } from '#lib/domain/resource-key.ts';
 import { amountText } from './class-facts.ts';
 import { quotaField } from './environment-form-values.ts';
 import { stepQuota } from './quota-bounds.ts';
+import { inQuotaOrder } from './quota-order.ts';
 
 type SizesFieldsetProps = {
   quota: ClassSpec['quota'];
@@ -18,7 +19,7 @@ type SizesFieldsetProps = {
 
 /** One stepper a quota key; the counts of objects, which few people change, are folded away unless one is wrong. */
 export function SizesFieldset(props: SizesFieldsetProps) {
-  const keys = Object.keys(props.quota);
+  const keys = inQuotaOrder(Object.keys(props.quota));
   const sizes = keys.filter((key) => measureOf(key) !== 'count');
   const counts = keys.filter((key) => measureOf(key) === 'count');
   const wrong = counts.some((key) => props.errors[quotaField(key)]);
