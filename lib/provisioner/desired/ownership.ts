@@ -6,8 +6,8 @@ export const fieldManager = 'bailiwick-provisioner';
 export const managedByLabel = 'app.kubernetes.io/managed-by';
 export const managedByValue = 'bailiwick';
 export const teamLabel = 'bailiwick.dev/team';
-export const environmentLabel = 'bailiwick.dev/environment';
-export const classLabel = 'bailiwick.dev/class';
+const environmentLabel = 'bailiwick.dev/environment';
+const classLabel = 'bailiwick.dev/class';
 export const environmentIdAnnotation = 'bailiwick.dev/environment-id';
 export const stageLabel = 'bailiwick.dev/stage';
 
@@ -20,6 +20,3 @@ export function ownerLabels(spec: EnvironmentSpec): Record<string, string> {
     [classLabel]: spec.className,
   };
 }
-
-/** The selector that finds everything of ours. */
-export const managedSelector = `${managedByLabel}=${managedByValue}`;
