@@ -10,5 +10,5 @@ export function environmentHref(team: string, environment: string, tab?: string)
 
 /** The form that asks for a change. */
 export function changeHref(environment: Pick<EnvironmentView, 'team' | 'slug'>, type: ChangeType): string {
-  return `${environmentHref(environment.team.slug, environment.slug, 'change')}?type=${type}`;
+  return `${environmentHref(environment.team.slug, environment.slug, 'change')}?kind=${type}`;
 }

@@ -1,0 +1,35 @@
+import { ObjectList } from '#components/environments/object-list.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { KeyValue } from '#components/ui/key-value.tsx';
+import { getLimits } from '#lib/services/environment/get-limits.ts';
+import { getObjects } from '#lib/services/environment/get-objects.ts';
+import { type EnvironmentAddress, environmentTitle, loadEnvironment } from '../../load-environment.ts';
+
+type ObjectsPageProps = { params: EnvironmentAddress };
+
+export async function generateMetadata({ params }: ObjectsPageProps) {
+  return environmentTitle(params, 'Objects');
+}
+
+export default async function ObjectsPage({ params }: ObjectsPageProps) {
+  const { actor, environment } = await loadEnvironment(params);
+  const address = { team: environment.team.slug, environment: environment.slug };
+  const [objects, limits] = await Promise.all([getObjects(actor, address), getLimits(actor, address)]);
+  return (
+    <>
+      <Card
+        flush
+        title="Desired state"
+        description={`${objects.length} objects; whatever differs in the cluster is put back`}
+      >
+        <ObjectList objects={objects} statuses={environment.objects} />
+      </Card>
+      <Card
+        title="Limits of containers"
+        description="What a container gets when it asks for nothing, and at most"
+      >
+        <KeyValue items={limits.map(({ label, text }) => ({ label, value: text }))} />
+      </Card>
+    </>
+  );
+}
