@@ -3,6 +3,7 @@ import type { RequestState, RequestType } from '#lib/domain/requests/request.ts'
 import { resourceLabel } from '#lib/domain/resource-key.ts';
 import type { RequestView } from '#lib/domain/views.ts';
 import { amountText } from './class-facts.ts';
+import { inQuotaOrder } from './quota-order.ts';
 
 export const typeWords: Record<RequestType, string> = {
   'create-environment': 'New environment',
@@ -46,11 +47,13 @@ const fieldWords: Record<string, (value: unknown) => Fact[]> = {
   name: (value) => [{ label: 'Name', value: String(value) }],
   costCentre: (value) => (value === null ? [] : [{ label: 'Cost centre', value: String(value) }]),
   role: (value) => [{ label: 'Role', value: String(value) }],
-  quota: (value) =>
-    Object.entries(value as Record<string, string>).map(([key, amount]) => ({
+  quota: (value) => {
+    const amounts = value as Record<string, string>;
+    return inQuotaOrder(Object.keys(amounts)).map((key) => ({
       label: resourceLabel(key),
-      value: amountText(key, amount),
-    })),
+      value: amountText(key, amounts[key] ?? ''),
+    }));
+  },
 };
 
 function factsOf(name: string, value: unknown): Fact[] {

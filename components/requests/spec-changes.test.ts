@@ -14,7 +14,8 @@ test('a class does not differ from itself; a new key, a changed and a removed va
     quota: { ...others, 'count/x': { default: '1', min: '0', max: '2' } },
   };
   const before = { ...spec, lifetimeDays: 9 };
-  expect(specChanges(before, next)).toEqual([
+  const byPath = (one: { path: string }, other: { path: string }) => one.path.localeCompare(other.path);
+  const expected = [
     { path: 'quota › pods › min', before: pods?.min, after: undefined },
     { path: 'quota › pods › default', before: pods?.default, after: undefined },
     { path: 'quota › pods › max', before: pods?.max, after: undefined },
@@ -22,5 +23,6 @@ test('a class does not differ from itself; a new key, a changed and a removed va
     { path: 'quota › count/x › default', before: undefined, after: '1' },
     { path: 'quota › count/x › min', before: undefined, after: '0' },
     { path: 'quota › count/x › max', before: undefined, after: '2' },
-  ]);
+  ];
+  expect(specChanges(before, next).toSorted(byPath)).toEqual(expected.toSorted(byPath));
 });
