@@ -26,7 +26,7 @@ describe('environmentState', () => {
     ['stalled', { conditions: [condition('Stalled', 'True'), condition('Reconciling', 'True')] }],
     ['deleting', { conditions: [ready], deleteAfter: '2026-01-02T00:00:00.000Z' }],
   ])('is %s', (id, part) => {
-    const whole = { conditions: [], generation: 1, observedGeneration: 1, deleteAfter: null, ...part };
+    const whole = { generation: 1, observedGeneration: 1, deleteAfter: null, ...part };
     expect(environmentState(whole).id).toBe(id);
   });
 });

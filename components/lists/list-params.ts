@@ -6,7 +6,13 @@ export async function listParams(searchParams: SearchParams): Promise<Record<str
     name,
     (typeof value === 'string' ? value : value?.[0]) ?? '',
   ]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  return Object.fromEntries(entries.map(usable).filter(([, value]) => value !== ''));
+}
+
+// An address that was typed or cut must show a list, not an error page.
+function usable([name, value]: [string, string]): [string, string] {
+  if (name === 'page') return [name, /^[1-9]\d{0,5}$/.test(value) ? value : ''];
+  return [name, name === 'q' ? value.trim().slice(0, 100) : value];
 }
 
 /** The parameters that filter: those named, as far as they are set. */

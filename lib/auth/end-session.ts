@@ -14,7 +14,7 @@ export async function endSession(): Promise<string> {
   // A __Host- cookie is only replaced by one with the same attributes.
   const secure = settings.url.startsWith('https:');
   jar.set(name, '', { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 0 });
-  return (await endSessionUrl(settings)) ?? '/sign-in';
+  return (await endSessionUrl(settings)) ?? '/sign-in?state=signed-out';
 }
 
 /** The provider's sign-out address; null when it has none or does not answer, for our own session is over anyway. */
@@ -27,6 +27,8 @@ export async function endSessionUrl(settings: AuthSettings): Promise<string | nu
     const target = new URL(endpoint);
     target.searchParams.set('client_id', settings.clientId);
     target.searchParams.set('post_logout_redirect_uri', new URL('/sign-in', settings.url).href);
+    // The provider gives it back, and the sign-in page says so.
+    target.searchParams.set('state', 'signed-out');
     return target.href;
   } catch {
     return null;
