@@ -4,7 +4,7 @@ import { lockClassRow, updateClass } from '#lib/data/class/class-rows.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
-import { archiveClassInput } from '#lib/domain/inputs/classes.ts';
+import { archiveClassInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';

@@ -8,9 +8,9 @@ import {
 } from '#lib/data/class/class-rows.ts';
 import { getDatabase, type Queryable } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
-import { isUniqueViolation } from '#lib/data/requests/unique-violation.ts';
+import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
-import { createClassInput } from '#lib/domain/inputs/classes.ts';
+import { createClassInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';

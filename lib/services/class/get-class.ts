@@ -3,7 +3,7 @@ import { type Actor, may } from '#lib/auth/permissions.ts';
 import { findClassRow, namesOf } from '#lib/data/class/class-rows.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { notFound } from '#lib/domain/error.ts';
-import { getClassInput } from '#lib/domain/inputs/classes.ts';
+import { getClassInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';

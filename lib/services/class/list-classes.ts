@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { listClassRows } from '#lib/data/class/class-rows.ts';
 import { getDatabase } from '#lib/data/client.ts';
-import { listClassesInput } from '#lib/domain/inputs/classes.ts';
+import { listClassesInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { notFound } from '#lib/domain/error.ts';
-import { environmentInput } from '#lib/domain/inputs/environments.ts';
+import { environmentInput } from '#lib/domain/inputs/environment.ts';
 import type { EnvironmentView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { environmentViews, visibleEnvironment } from './visible-environment.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { loadEnvironmentRows } from '#lib/data/environment/environment-rows.ts';
 import { findEnvironmentIds } from '#lib/data/environment/find-environment-ids.ts';
-import { listEnvironmentsInput } from '#lib/domain/inputs/environments.ts';
+import { listEnvironmentsInput } from '#lib/domain/inputs/environment.ts';
 import type { EnvironmentView, Page } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { scopeOf } from '../scope-of.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { countPendingOfTeam } from '#lib/data/team/team-rows.ts';
 import { AppError } from '#lib/domain/error.ts';
-import { archiveTeamInput } from '#lib/domain/inputs/teams.ts';
+import { archiveTeamInput } from '#lib/domain/inputs/team.ts';
 import type { TeamView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockedTeam } from './locked-team.ts';

@@ -4,7 +4,7 @@ import { getDatabase } from '#lib/data/client.ts';
 import { findCandidates } from '#lib/data/team/member-rows.ts';
 import { findTeamRow } from '#lib/data/team/team-rows.ts';
 import { notFound } from '#lib/domain/error.ts';
-import { findPeopleInput } from '#lib/domain/inputs/teams.ts';
+import { findPeopleInput } from '#lib/domain/inputs/team.ts';
 import type { PersonView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay, scopeOf } from '../scope-of.ts';

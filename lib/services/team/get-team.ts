@@ -3,7 +3,7 @@ import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { findTeamRow } from '#lib/data/team/team-rows.ts';
 import { notFound } from '#lib/domain/error.ts';
-import { teamInput } from '#lib/domain/inputs/teams.ts';
+import { teamInput } from '#lib/domain/inputs/team.ts';
 import type { TeamView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { scopeOf } from '../scope-of.ts';

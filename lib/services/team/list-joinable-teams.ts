@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { listJoinableRows } from '#lib/data/team/member-rows.ts';
-import { listJoinableTeamsInput } from '#lib/domain/inputs/teams.ts';
+import { listJoinableTeamsInput } from '#lib/domain/inputs/team.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';
 

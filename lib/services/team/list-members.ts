@@ -4,7 +4,7 @@ import { getDatabase } from '#lib/data/client.ts';
 import { listMemberRows, type MemberRow } from '#lib/data/team/member-rows.ts';
 import { findTeamRow } from '#lib/data/team/team-rows.ts';
 import { notFound } from '#lib/domain/error.ts';
-import { teamInput } from '#lib/domain/inputs/teams.ts';
+import { teamInput } from '#lib/domain/inputs/team.ts';
 import { teamRoles } from '#lib/domain/role.ts';
 import type { MemberView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { countTeams, listTeamRows } from '#lib/data/team/team-rows.ts';
-import { listTeamsInput } from '#lib/domain/inputs/teams.ts';
+import { listTeamsInput } from '#lib/domain/inputs/team.ts';
 import type { Page, TeamView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { scopeOf } from '../scope-of.ts';

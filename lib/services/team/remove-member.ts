@@ -4,7 +4,7 @@ import { getDatabase } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
 import { deleteMember, findMemberRow, raiseGenerations } from '#lib/data/team/member-rows.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
-import { removeMemberInput } from '#lib/domain/inputs/teams.ts';
+import { removeMemberInput } from '#lib/domain/inputs/team.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockedTeam } from './locked-team.ts';
 import { assertOwnerStays } from './owner-stays.ts';

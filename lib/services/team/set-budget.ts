@@ -4,7 +4,7 @@ import { getDatabase } from '#lib/data/client.ts';
 import { sumAmounts } from '#lib/domain/budget.ts';
 import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
-import { setBudgetInput } from '#lib/domain/inputs/teams.ts';
+import { setBudgetInput } from '#lib/domain/inputs/team.ts';
 import { compareQuantities, parseQuantity } from '#lib/domain/quantity.ts';
 import { showQuantity } from '#lib/domain/resource-key.ts';
 import type { TeamView } from '#lib/domain/views.ts';

@@ -5,7 +5,7 @@ import { recordAudit } from '#lib/data/record-audit.ts';
 import { findActivePerson, findMemberRow, raiseGenerations, saveMember } from '#lib/data/team/member-rows.ts';
 import type { TeamWithUse } from '#lib/data/team/team-rows.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
-import { setMemberInput } from '#lib/domain/inputs/teams.ts';
+import { setMemberInput } from '#lib/domain/inputs/team.ts';
 import type { TeamRole } from '#lib/domain/role.ts';
 import type { MemberView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';

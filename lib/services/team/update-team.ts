@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { raiseGenerations } from '#lib/data/team/member-rows.ts';
-import { updateTeamInput } from '#lib/domain/inputs/teams.ts';
+import { updateTeamInput } from '#lib/domain/inputs/team.ts';
 import type { TeamView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockedTeam } from './locked-team.ts';

@@ -1,0 +1,27 @@
+'use server';
+
+import {
+  archiveTeamInput,
+  createTeamInput,
+  findPeopleInput,
+  removeMemberInput,
+  setBudgetInput,
+  setMemberInput,
+  updateTeamInput,
+} from '#lib/domain/inputs/team.ts';
+import { archiveTeam } from '#lib/services/team/archive-team.ts';
+import { createTeam } from '#lib/services/team/create-team.ts';
+import { findPeople } from '#lib/services/team/find-people.ts';
+import { removeMember } from '#lib/services/team/remove-member.ts';
+import { setBudget } from '#lib/services/team/set-budget.ts';
+import { setMember } from '#lib/services/team/set-member.ts';
+import { updateTeam } from '#lib/services/team/update-team.ts';
+import { action } from './action.ts';
+
+export const createTeamAction = action(createTeamInput, createTeam);
+export const updateTeamAction = action(updateTeamInput, updateTeam);
+export const archiveTeamAction = action(archiveTeamInput, archiveTeam);
+export const setBudgetAction = action(setBudgetInput, setBudget);
+export const setMemberAction = action(setMemberInput, setMember);
+export const removeMemberAction = action(removeMemberInput, removeMember);
+export const findPeopleAction = action(findPeopleInput, findPeople);
