@@ -42,8 +42,8 @@ export async function runReflector<T extends Watched>(
   while (!signal.aborted) {
     try {
       version ??= await list(transport, type, sink);
-      failures = 0;
       version = await follow(transport, type, version, sink, signal);
+      failures = 0;
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;

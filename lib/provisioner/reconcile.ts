@@ -1,11 +1,11 @@
 import { managedKind } from './desired/managed-kinds.ts';
 import { fieldManager } from './desired/ownership.ts';
 import { renderEnvironment } from './desired/render-environment.ts';
-import { findDrift } from './diff/drift.ts';
+import { type Drift, findDrift, namespaceDrift } from './diff/drift.ts';
 import { namespaceOwnership, terminationBlocker } from './diff/ownership-of-namespace.ts';
 import { type Observed, planChanges } from './diff/plan.ts';
 import { executePlan, type Outcome } from './execute.ts';
-import { passRecord } from './pass-record.ts';
+import { interruptedPass, passRecord } from './pass-record.ts';
 import type { Claim, Clock, ClusterPort, PassRecord } from './ports.ts';
 import { computeObjects } from './status/object-status.ts';
 import { type PassResult, resultOf } from './status/pass-result.ts';
@@ -15,15 +15,23 @@ import { type PassResult, resultOf } from './status/pass-result.ts';
  * idempotent: it reads nothing but the claim and the cluster, and a second pass over an unchanged state writes nothing.
  */
 export async function reconcile(claim: Claim, cluster: ClusterPort, clock: Clock): Promise<PassRecord> {
+  try {
+    return await converge(claim, cluster, clock);
+  } catch (error) {
+    return interruptedPass(claim, error instanceof Error ? error : new Error(String(error)), clock);
+  }
+}
+
+async function converge(claim: Claim, cluster: ClusterPort, clock: Clock): Promise<PassRecord> {
   const { spec } = claim;
   const seen = cluster.observe(spec.namespace);
   const namespace = seen.namespace ?? (await cluster.findNamespace(spec.namespace));
   const ownership = namespaceOwnership(namespace, claim.namespaceUid, spec.id);
+  const isOurs = ownership === 'ours' || ownership === 'terminating';
+  if (claim.deleteAt !== null) return finalize(claim, cluster, clock, isOurs ? namespace : null);
   if (ownership === 'foreign') return notOwned(claim, clock);
-  if (claim.deleteAt !== null)
-    return finalize(claim, cluster, clock, ownership === 'absent' ? null : namespace);
   if (ownership === 'terminating' && namespace !== null)
-    return waiting(claim, clock, terminationMessage(terminationBlocker(namespace)));
+    return waiting(claim, clock, terminationMessage(terminationBlocker(namespace)), namespaceDrift(claim));
 
   const observed: Observed =
     namespace === null ? new Map() : new Map([...seen.objects, ['Namespace', [namespace]]]);
@@ -100,13 +108,13 @@ function terminationMessage(blocker: string): string {
     : `The namespace can't be deleted yet: ${blocker}`;
 }
 
-function waiting(claim: Claim, clock: Clock, message: string): PassRecord {
+function waiting(claim: Claim, clock: Clock, message: string, drift: Drift[] = []): PassRecord {
   const now = clock.now().toISOString();
   const objects = claim.objects.map((object) =>
     object.step === 'deleting' ? object : { ...object, step: 'deleting' as const, message: '', at: now },
   );
-  const result: PassResult = { outcome: 'wait', reason: 'Terminating', message, retryInMs: 1_000 };
-  return passRecord(claim, result, { objects, drift: [], namespaceUid: claim.namespaceUid }, clock);
+  const result: PassResult = { outcome: 'wait', reason: 'Terminating', message, retryInMs: 5_000 };
+  return passRecord(claim, result, { objects, drift, namespaceUid: claim.namespaceUid }, clock);
 }
 
 function notOwned(claim: Claim, clock: Clock): PassRecord {

@@ -77,7 +77,7 @@ export async function setStage(): Promise<ProvisionerStage> {
           const row = await status(id);
           return findCondition(row.conditions, type)?.status === wanted ? row : null;
         },
-        { deadlineMs: 10_000, what: `${type}=${wanted} of ${id}` },
+        { deadlineMs: 20_000, what: `${type}=${wanted} of ${id}` },
       ),
     close: async () => {
       for (const provisioner of running) await provisioner.stop();

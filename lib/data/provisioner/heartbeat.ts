@@ -4,7 +4,8 @@ import type { Database } from '../client.ts';
 export interface Heartbeat {
   replica: string;
   startedAt: Date;
-  reachable: boolean;
+  /** Whether the cluster answers; null until the first answer or failure. */
+  reachable: boolean | null;
   clusterVersion: string | null;
   message: string | null;
   queueDepth: number;
@@ -15,10 +16,10 @@ export async function beat(database: Database, heartbeat: Heartbeat): Promise<vo
   const { replica, startedAt, reachable, clusterVersion, message, queueDepth } = heartbeat;
   await database.$executeRaw`
     INSERT INTO provisioner_heartbeat AS h (replica, started_at, beat_at, cluster_seen_at, unreachable_since, cluster_version, message, queue_depth)
-    VALUES (${replica}, ${startedAt}, now(), CASE WHEN ${reachable} THEN now() END, CASE WHEN ${reachable} THEN NULL ELSE now() END, ${clusterVersion}, ${message}, ${queueDepth})
+    VALUES (${replica}, ${startedAt}, now(), CASE WHEN ${reachable} THEN now() END, CASE WHEN ${reachable === false} THEN now() END, ${clusterVersion}, ${message}, ${queueDepth})
     ON CONFLICT (replica) DO UPDATE SET beat_at = now(),
       cluster_seen_at = CASE WHEN ${reachable} THEN now() ELSE h.cluster_seen_at END,
-      unreachable_since = CASE WHEN ${reachable} THEN NULL ELSE coalesce(h.unreachable_since, now()) END,
+      unreachable_since = CASE WHEN ${reachable} THEN NULL WHEN ${reachable === false} THEN coalesce(h.unreachable_since, now()) ELSE h.unreachable_since END,
       cluster_version = coalesce(excluded.cluster_version, h.cluster_version), message = excluded.message, queue_depth = excluded.queue_depth`;
 }
 

@@ -18,15 +18,18 @@ export interface PassResultRow {
   }[];
   becameReady: boolean;
   finalized: boolean;
+  /** Milliseconds since the pass began, which is when its drift was found. */
+  tookMs: number;
 }
 
-const actorName = 'provisioner';
-
-/** Saves a pass and gives the lease back. False: somebody else has taken over, and nothing was written. */
+/**
+ * Saves a pass and gives the lease back, all in one statement. False: somebody else has taken over, and nothing was
+ * written.
+ */
 export async function savePass(database: Database, claim: ClaimRow, pass: PassResultRow): Promise<boolean> {
   const isReady = pass.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
-  return database.$transaction(async (tx) => {
-    const saved = await tx.$executeRaw`
+  const saved = await database.$queryRaw<object[]>`
+    WITH saved AS (
       UPDATE environment_status SET
         conditions = ${JSON.stringify(pass.conditions)}::jsonb, objects = ${JSON.stringify(pass.objects)}::jsonb,
         namespace_uid = ${pass.namespaceUid}, observed_generation = ${claim.generation}, attempts = ${pass.attempts},
@@ -36,51 +39,36 @@ export async function savePass(database: Database, claim: ClaimRow, pass: PassRe
         verified_at = CASE WHEN ${isReady} THEN now() ELSE verified_at END,
         ready_at = CASE WHEN ${isReady} THEN coalesce(ready_at, now()) ELSE ready_at END,
         lease_owner = NULL, lease_expires_at = NULL, updated_at = now()
-      WHERE environment_id = ${claim.id}::uuid AND fence = ${claim.fence}`;
-    if (saved === 0) return false;
-    const healedAt = isReady ? new Date() : null;
-    if (isReady)
-      await tx.driftEvent.updateMany({
-        where: { environmentId: claim.id, healedAt: null },
-        data: { healedAt: new Date() },
-      });
-    if (pass.drift.length > 0) {
-      await tx.driftEvent.createMany({
-        data: pass.drift.map((drift) => ({ environmentId: claim.id, ...drift, healedAt })),
-      });
-    }
-    await writeEvents(tx, claim, pass);
-    if (pass.finalized)
-      await tx.environment.update({
-        where: { id: claim.id },
-        data: { finalizedAt: new Date() },
-        select: { id: true },
-      });
-    return true;
-  });
+      WHERE environment_id = ${claim.id}::uuid AND fence = ${claim.fence}
+      RETURNING environment_id),
+    finalized AS (
+      UPDATE environment SET finalized_at = now()
+      WHERE ${pass.finalized} AND id IN (SELECT environment_id FROM saved)),
+    healed AS (
+      UPDATE drift_event SET healed_at = now()
+      WHERE ${isReady} AND healed_at IS NULL AND environment_id IN (SELECT environment_id FROM saved)),
+    drifted AS (
+      INSERT INTO drift_event (id, environment_id, kind, name, change, manager, fields, detected_at, healed_at)
+      SELECT gen_random_uuid(), environment_id, d.kind, d.name, d.change, d.manager, d.fields,
+        now() - ${pass.tookMs} * interval '1 millisecond', CASE WHEN ${isReady} THEN now() END
+      FROM saved, jsonb_to_recordset(${JSON.stringify(pass.drift)}::jsonb)
+        AS d (kind text, name text, change text, manager text, fields jsonb)),
+    recorded AS (
+      INSERT INTO audit_event (id, actor_name, action, object_type, object_id, object_name, team_id, after)
+      SELECT gen_random_uuid(), 'provisioner', a.action, 'environment', e.id::text, e.namespace, e.team_id, a.after
+      FROM saved JOIN environment e ON e.id = environment_id,
+        jsonb_to_recordset(${JSON.stringify(eventsOf(pass))}::jsonb) AS a (action text, after jsonb))
+    SELECT environment_id FROM saved`;
+  return saved.length === 1;
 }
 
-async function writeEvents(
-  tx: Pick<Database, 'auditEvent' | 'environment'>,
-  claim: ClaimRow,
-  pass: PassResultRow,
-): Promise<void> {
-  const events: { action: string; after?: object }[] = [];
-  if (pass.becameReady) events.push({ action: 'environment.ready' });
-  for (const { kind, name, change, manager } of pass.drift)
-    events.push({ action: 'environment.heal', after: { kind, name, change, manager } });
-  if (pass.finalized) events.push({ action: 'environment.finalize' });
-  if (events.length === 0) return;
-  const { teamId } = await tx.environment.findUniqueOrThrow({
-    where: { id: claim.id },
-    select: { teamId: true },
-  });
-  const object = {
-    actorName,
-    objectType: 'environment',
-    objectId: claim.id,
-    objectName: claim.namespace,
-    teamId,
-  };
-  await tx.auditEvent.createMany({ data: events.map((event) => ({ ...object, ...event })) });
+function eventsOf(pass: PassResultRow): { action: string; after?: object }[] {
+  return [
+    ...(pass.becameReady ? [{ action: 'environment.ready' }] : []),
+    ...pass.drift.map(({ kind, name, change, manager }) => ({
+      action: 'environment.heal',
+      after: { kind, name, change, manager },
+    })),
+    ...(pass.finalized ? [{ action: 'environment.finalize' }] : []),
+  ];
 }

@@ -49,3 +49,10 @@ export function findDrift(
       : [];
   });
 }
+
+/** The drift of a namespace that somebody deletes although it should stay; told once, when it is seen first. */
+export function namespaceDrift(before: { objects: readonly ObjectStatus[] }): Drift[] {
+  return before.objects
+    .filter(({ kind, step }) => kind === 'Namespace' && step === 'verified')
+    .map(({ kind, name }) => ({ kind, name, change: 'deleted', manager: null, fields: [] }));
+}

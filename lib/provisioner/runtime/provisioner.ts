@@ -22,8 +22,9 @@ import { createUsageRecorder } from './usage-recorder.ts';
 import { startWatches } from './watches.ts';
 
 const workers = 16;
-const sweepEveryMs = 2_000;
-const beatEveryMs = 3_000;
+const sweepEveryMs = 1_500;
+const beatEveryMs = 1_000;
+const probeEveryMs = 3_000;
 const clock: Clock = { now: () => new Date(), spread: Math.random };
 
 /** A running provisioner. */
@@ -44,20 +45,41 @@ export async function startProvisioner(settings: ProvisionerSettings, log: Logge
   const cluster = createClusterPort(resources, cache);
   const startedAt = new Date();
   let ids = await listLiveNamespaces(database);
-  let reachable = false;
+  let probe: { version: string | null; message: string | null } | null = null;
+  let beatAt = 0;
+  const inHand = new Set<string>();
   let heardAt: ReadonlyMap<string, number> = new Map();
   let watching = false;
 
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const usage = createUsageRecorder(database, failed('usage was not saved'));
-  const queue = createQueue((id) => pass(id).catch(failed('pass failed')), workers);
+  const queue = createQueue((id) => pass(id).catch(again(id)), workers);
   const metrics = createMetrics({
     queueDepth: queue.depth,
     heardAt: () => heardAt,
     answers: () => transport.answers,
   });
 
+  // A pass that could not be saved is repeated; its lease is no longer renewed, so another replica may be first.
+  function again(id: string): (error: unknown) => Promise<void> {
+    return async (error) => {
+      log.warn({ err: error, environment: id }, 'pass failed');
+      await delay(1_000, undefined, { signal }).catch(() => undefined);
+      queue.add(id);
+    };
+  }
+
   async function pass(id: string): Promise<void> {
+    inHand.add(id);
+    try {
+      await claimedPass(id);
+    } finally {
+      inHand.delete(id);
+    }
+  }
+
+  async function claimedPass(id: string): Promise<void> {
+    const began = performance.now();
     const row = await claimEnvironment(database, id, settings.replica);
     if (row === null) return;
     ids.set(row.namespace, id);
@@ -66,7 +88,7 @@ export async function startProvisioner(settings: ProvisionerSettings, log: Logge
     const ready = record.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
     end({ ready: String(ready) });
     for (const { kind, change } of record.drift) metrics.drift.inc({ kind, change });
-    const saved = await savePass(database, row, record);
+    const saved = await savePass(database, row, { ...record, tookMs: performance.now() - began });
     if (!saved) metrics.fenced.inc();
     log.info(
       { namespace: row.namespace, generation: row.generation, ready, saved, drift: record.drift.length },
@@ -78,30 +100,40 @@ export async function startProvisioner(settings: ProvisionerSettings, log: Logge
     const id = ids.get(namespace);
     if (id !== undefined && watching) queue.add(id);
   };
+  // A new environment's namespace must be known here too, even if another replica is first to make it.
+  const wake = async (id: string) => {
+    queue.add(id);
+    if (![...ids.values()].includes(id)) ids = await listLiveNamespaces(database);
+  };
   const sweep = async () => {
     for (const id of await listDue(database, 500)) queue.add(id);
   };
 
   const health = await startHealthServer(settings.host, settings.metricsPort, {
-    ready: () => watching && reachable,
+    ready: () => watching && probe?.message === null && Date.now() - beatAt < 5 * beatEveryMs,
     metrics: () => metrics.registry.metrics(),
   });
-  const heart = every(beatEveryMs, signal, async () => {
-    const probe = await transport.call({ method: 'GET', path: '/version', deadlineMs: 2_500 }).then(
+  const probing = every(probeEveryMs, signal, async () => {
+    probe = await transport.call({ method: 'GET', path: '/version', deadlineMs: 2_500 }).then(
       (version) => ({ version: (version as { gitVersion?: string }).gitVersion ?? null, message: null }),
       (error: Error) => ({ version: null, message: error.message }),
     );
-    reachable = probe.message === null;
-    await renewLeases(database, settings.replica);
+  });
+  // The first beat comes before the first claim: a replica that does not beat has lost its leases.
+  const heartbeat = async () => {
+    await renewLeases(database, settings.replica, [...inHand]);
     await beat(database, {
       replica: settings.replica,
       startedAt,
-      reachable,
-      clusterVersion: probe.version,
-      message: probe.message,
+      reachable: probe === null ? null : probe.message === null,
+      clusterVersion: probe?.version ?? null,
+      message: probe?.message ?? null,
       queueDepth: queue.depth(),
     });
-  });
+    beatAt = Date.now();
+  };
+  await heartbeat();
+  const heart = every(beatEveryMs, signal, heartbeat);
   const watches = await startWatches(
     transport,
     cache,
@@ -122,12 +154,14 @@ export async function startProvisioner(settings: ProvisionerSettings, log: Logge
   const hints = listen(
     settings.databaseUrl,
     'bailiwick_environment',
-    queue.add,
+    (id) => void wake(id).catch(failed('hint was not followed')),
     () => void sweep().catch(failed('sweep failed')),
   );
   const sweeping = every(sweepEveryMs, signal, sweep);
   const relearning = every(30_000, signal, async () => {
+    const known = new Set(ids.values());
     ids = await listLiveNamespaces(database);
+    for (const id of ids.values()) if (!known.has(id)) queue.add(id);
   });
   const recording = usage.run(signal);
   log.info(
@@ -143,7 +177,7 @@ export async function startProvisioner(settings: ProvisionerSettings, log: Logge
     await hints.stop();
     await queue.drain();
     ended.abort();
-    await Promise.all([heart, sweeping, relearning, recording, watches.done]);
+    await Promise.all([heart, probing, sweeping, relearning, recording, watches.done]);
     await releaseLeases(database, settings.replica).catch(failed('leases were not released'));
     await removeHeartbeat(database, settings.replica).catch(failed('heartbeat was not removed'));
     await health.stop();

@@ -63,7 +63,7 @@ function createSink(
       if (!isOnlyUsage(kind.kind, before, object)) handlers.changed(home);
     },
     remove: (object) => {
-      cache.remove(kind.kind, object);
+      cache.end(kind.kind, object);
       handlers.changed(homeOf(kind.kind, object));
     },
   };
