@@ -6,8 +6,14 @@ import { requestTypes } from '../requests/request.ts';
 const slug = z.string('Choose one.').trim().max(63, 'This name is too long.').nullable();
 const payload = z.record(z.string(), z.unknown(), 'The request has no content.');
 const type = z.enum(requestTypes, 'This kind of request does not exist.');
-const number = z.int('This request does not exist.').min(1).max(2_147_483_647);
-const version = z.int('Reload the page and try again.').min(1).max(2_147_483_647);
+const number = z
+  .int('This request does not exist.')
+  .min(1, 'This request does not exist.')
+  .max(2_147_483_647, 'This request does not exist.');
+const version = z
+  .int('Reload the page and try again.')
+  .min(1, 'Reload the page and try again.')
+  .max(2_147_483_647, 'Reload the page and try again.');
 const form = z.string().trim().min(1).max(80);
 
 /** What a request is about, before it is sent. */

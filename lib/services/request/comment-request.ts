@@ -1,6 +1,6 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
 import { insertComment, type RequestRow } from '#lib/data/request/request-rows.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { CommentRequest } from '#lib/domain/inputs/request.ts';
@@ -13,7 +13,7 @@ export function mayComment(actor: Actor, request: RequestRow): boolean {
 
 /** Says something about a request, also after it is closed. */
 export async function commentRequest(actor: Actor, input: CommentRequest): Promise<{ number: number }> {
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const request = await visibleRequest(tx, actor, input.number);
     if (!mayComment(actor, request))
       throw new AppError('FORBIDDEN', 'You can read this request but not comment on it.');

@@ -1,11 +1,12 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
-import { getDatabase, type Queryable } from '#lib/data/client.ts';
+import type { Queryable } from '#lib/data/client.ts';
 import {
   closeRequest,
   findRequest,
   insertDecision,
   type RequestRow,
 } from '#lib/data/request/request-rows.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
 import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { budgetProblem } from '#lib/domain/budget.ts';
@@ -23,7 +24,7 @@ import { tooLate, visibleRequest } from './visible-request.ts';
 /** Approves or rejects a pending request. Of several who decide at once, the first counts; the others get STALE. */
 export async function decideRequest(actor: Actor, input: DecideRequest): Promise<{ state: RequestState }> {
   try {
-    return await getDatabase().$transaction((tx) => decide(tx, actor, input));
+    return await inTransaction((tx) => decide(tx, actor, input));
   } catch (error) {
     if (isUniqueViolation(error))
       throw new AppError('CONFLICT', 'The name has been taken meanwhile. Reject the request and say so.');

@@ -47,6 +47,9 @@ const create = (slug: string, classSlug = 'prod', over: object = {}) => ({
   ...over,
 });
 
+/** The version of prod that the upgrade test makes. */
+const newest = { classVersion: 2, quota: { ...smallQuota, secrets: '20' } };
+
 describe('the life of an environment through requests', () => {
   test('create: pending, seen by approvers with its objects, approved, there', async () => {
     const { number, state } = await ask(
@@ -55,8 +58,8 @@ describe('the life of an environment through requests', () => {
       create('prod', 'prod', { quota: { ...smallQuota, 'requests.cpu': '2000m' } }),
     );
     expect(state).toBe('pending');
-    expect(await countPendingRequests(await world.actor('ada'), {})).toBe(1);
-    expect(await countPendingRequests(await world.actor('olga'), {})).toBe(0);
+    expect(await countPendingRequests(await world.actor('ada'))).toBe(1);
+    expect(await countPendingRequests(await world.actor('olga'))).toBe(0);
     const seen = await getRequest(await world.actor('ada'), { number });
     expect(seen.title).toBe('Create payments-prod (prod)');
     expect(seen.can).toEqual({ decide: true, withdraw: false, comment: true });
@@ -175,7 +178,7 @@ describe('teams', () => {
       code: 'FORBIDDEN',
       message: "You can't decide this request. An owner of the team decides.",
     });
-    expect(await countPendingRequests(await world.actor('olga'), {})).toBe(1);
+    expect(await countPendingRequests(await world.actor('olga'))).toBe(1);
     await approve(number, 'olga');
     expect((await world.actor('stranger')).teams.get(world.teamId)).toBe('developer');
     expect((await environment('pr7')).generation).toBe(before.generation + 1);
@@ -214,7 +217,7 @@ describe('around a decision', () => {
   });
 
   test('reject keeps the reason; withdraw and comment belong to whom they should', async () => {
-    const first = await ask('dev', 'create-environment', create('no'));
+    const first = await ask('dev', 'create-environment', create('no', 'prod', newest));
     await decideRequest(await world.actor('ada'), {
       number: first.number,
       version: 1,
@@ -227,7 +230,7 @@ describe('around a decision', () => {
       decision: { reason: 'Too early.', by: { name: 'ada' } },
       plan: null,
     });
-    const second = await ask('dev', 'create-environment', create('maybe'));
+    const second = await ask('dev', 'create-environment', create('maybe', 'prod', newest));
     await commentRequest(await world.actor('vera'), { number: second.number, body: 'Do we need it?' });
     await expect(
       withdrawRequest(await world.actor('vera'), { number: second.number, version: 1 }),
@@ -243,7 +246,7 @@ describe('around a decision', () => {
   test('what is not yours does not exist', async () => {
     await world.addPerson('eve');
     const eve = await world.actor('eve');
-    const { number } = await ask('dev', 'create-environment', create('hidden'));
+    const { number } = await ask('dev', 'create-environment', create('hidden', 'prod', newest));
     const hidden = { code: 'NOT_FOUND' };
     await expect(getRequest(eve, { number })).rejects.toMatchObject(hidden);
     await expect(commentRequest(eve, { number, body: 'x' })).rejects.toMatchObject(hidden);

@@ -7,6 +7,7 @@ import {
   insertRequest,
   type NewRequest,
 } from '#lib/data/request/request-rows.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
 import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
@@ -24,10 +25,9 @@ import { visibleRequest } from './visible-request.ts';
 
 /** Files a request; where the class's rule allows it and the budget suffices, it is granted at once. */
 export async function submitRequest(actor: Actor, input: SubmitRequest): Promise<RequestView> {
-  const database = getDatabase();
   try {
-    const { number } = await database.$transaction((tx) => submit(tx, actor, input));
-    return viewRequest(actor, await visibleRequest(database, actor, number));
+    const { number } = await inTransaction((tx) => submit(tx, actor, input));
+    return viewRequest(actor, await visibleRequest(getDatabase(), actor, number));
   } catch (error) {
     // Two equal requests at the same moment: the index lets one in.
     if (isUniqueViolation(error))

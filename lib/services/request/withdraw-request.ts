@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
+import { lockTeam } from '#lib/data/request/context-rows.ts';
 import { closeRequest, findRequest } from '#lib/data/request/request-rows.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { WithdrawRequest } from '#lib/domain/inputs/request.ts';
@@ -12,10 +13,12 @@ export async function withdrawRequest(
   actor: Actor,
   input: WithdrawRequest,
 ): Promise<{ state: RequestState }> {
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const request = await visibleRequest(tx, actor, input.number);
     if (request.requesterId !== actor.userId)
       throw new AppError('FORBIDDEN', `Only ${request.requester.name} can withdraw this request.`);
+    // Locked in the same order as by an approver: the team first, then the request.
+    if (request.teamId !== null) await lockTeam(tx, request.teamId);
     if (!(await closeRequest(tx, request.number, input.version, 'withdrawn')))
       throw tooLate((await findRequest(tx, request.number)) ?? request);
     await writeAudit(tx, {

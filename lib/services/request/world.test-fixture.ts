@@ -2,6 +2,7 @@ import type { Actor } from '#lib/auth/permissions.ts';
 import { findActor } from '#lib/data/actors/find-actor.ts';
 import { type Database, openDatabase } from '#lib/data/client.ts';
 import type { ClassSpec, ResourceAmounts } from '#lib/domain/environment-class.ts';
+import { AppError } from '#lib/domain/error.ts';
 import type { SiteRole, TeamRole } from '#lib/domain/role.ts';
 import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 
@@ -86,4 +87,15 @@ export async function createWorld(): Promise<World> {
     await test.drop();
   };
   return { database, test, actor, userId, teamId, addPerson, addTeam, addClass, end };
+}
+
+/** Code, and the message of the field, or of the whole where no field is to blame. */
+export async function refusal(work: Promise<unknown>, field: string): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `${error.code} ${field === '' ? error.message : error.fieldErrors[field]}`;
+  }
+  return 'was accepted';
 }
