@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { originProblem } from '#lib/auth/origin.ts';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { findSignedIn, requestId } from '#lib/auth/session.ts';
-import { AppError, type FieldErrors, type Result } from '#lib/domain/error.ts';
+import { AppError, type Result } from '#lib/domain/error.ts';
+import { parseInput } from '#lib/services/parse-input.ts';
 import { logUnexpected } from './log.ts';
 
 type Failure = Extract<Result<never>, { ok: false }>;
@@ -22,7 +23,7 @@ export function action<Schema extends z.ZodType, Output>(
     const id = await requestId();
     try {
       const actor = await trustedActor();
-      const data = await service(actor, parse(schema, input));
+      const data = await service(actor, parseInput(schema, input));
       revalidatePath('/', 'layout');
       return { ok: true, data };
     } catch (error) {
@@ -38,14 +39,6 @@ async function trustedActor(): Promise<Actor> {
   if (actor === null)
     throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again; what you typed is kept.');
   return actor;
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const fieldErrors: FieldErrors = {};
-  for (const issue of parsed.error.issues) fieldErrors[issue.path.join('.')] ??= issue.message;
-  throw new AppError('INVALID_INPUT', 'Some fields need another look. Nothing was changed.', fieldErrors);
 }
 
 function failure(error: unknown, id: string): Failure {

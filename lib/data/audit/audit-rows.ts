@@ -1,4 +1,5 @@
 import type { Queryable } from '../client.ts';
+import { containing } from '../contains.ts';
 import type { Prisma } from '../generated/client.ts';
 import { inTeams, type Scope } from '../scope.ts';
 
@@ -55,10 +56,9 @@ export async function listAuditEventsAfter(
 }
 
 function whereOf(scope: Scope, filter: AuditFilter): Prisma.AuditEventWhereInput {
-  const has = (text: string) => ({ contains: text, mode: 'insensitive' as const });
   const narrow: Prisma.AuditEventWhereInput[] = [];
   if (filter.teamSlug) narrow.push({ team: { slug: filter.teamSlug } });
-  if (filter.actor) narrow.push({ actorName: has(filter.actor) });
+  if (filter.actor) narrow.push({ actorName: containing(filter.actor) });
   if (filter.action) narrow.push({ action: filter.action });
   if (filter.objectType) narrow.push({ objectType: filter.objectType });
   if (filter.objectId) narrow.push({ objectId: filter.objectId });
@@ -67,7 +67,11 @@ function whereOf(scope: Scope, filter: AuditFilter): Prisma.AuditEventWhereInput
   if (filter.to) narrow.push({ at: { lt: filter.to } });
   if (filter.q)
     narrow.push({
-      OR: [{ objectName: has(filter.q) }, { actorName: has(filter.q) }, { action: has(filter.q) }],
+      OR: [
+        { objectName: containing(filter.q) },
+        { actorName: containing(filter.q) },
+        { action: containing(filter.q) },
+      ],
     });
   return { AND: [...inTeams(scope).AND, ...narrow] };
 }

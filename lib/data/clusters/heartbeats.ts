@@ -24,9 +24,7 @@ export async function listHeartbeats(database: Queryable): Promise<HeartbeatRow[
 }
 
 /** Figures for the metrics endpoint. */
-export async function countForMetrics(
-  database: Queryable,
-): Promise<{
+export async function countForMetrics(database: Queryable): Promise<{
   pendingRequests: number;
   liveEnvironments: number;
   readyEnvironments: number;

@@ -1,11 +1,12 @@
 import type { Queryable } from '../client.ts';
+import { containing } from '../contains.ts';
 import { inTeams, ofTeams, type Scope } from '../scope.ts';
 
 const limit = 8;
 
 /** Teams whose name or slug contains the text. */
 export async function searchTeams(database: Queryable, scope: Scope, text: string) {
-  const has = { contains: text, mode: 'insensitive' as const };
+  const has = containing(text);
   return database.team.findMany({
     where: { AND: [...ofTeams(scope).AND, { archivedAt: null, OR: [{ slug: has }, { name: has }] }] },
     select: { slug: true, name: true },
@@ -16,7 +17,7 @@ export async function searchTeams(database: Queryable, scope: Scope, text: strin
 
 /** Live environments whose namespace or purpose contains the text. */
 export async function searchEnvironments(database: Queryable, scope: Scope, text: string) {
-  const has = { contains: text, mode: 'insensitive' as const };
+  const has = containing(text);
   return database.environment.findMany({
     where: {
       AND: [...inTeams(scope).AND, { finalizedAt: null, OR: [{ namespace: has }, { purpose: has }] }],
@@ -29,7 +30,7 @@ export async function searchEnvironments(database: Queryable, scope: Scope, text
 
 /** Requests with that number, or whose reason or requester's name contains the text; own ones of any team too. */
 export async function searchRequests(database: Queryable, scope: Scope, userId: string, text: string) {
-  const has = { contains: text, mode: 'insensitive' as const };
+  const has = containing(text);
   const number = /^#?\d{1,9}$/.test(text) ? Number(text.replace('#', '')) : null;
   const matches = number === null ? [{ reason: has }, { requester: { name: has } }] : [{ number }];
   return database.request.findMany({

@@ -1,5 +1,6 @@
 import type { SiteRole } from '#lib/domain/role.ts';
 import type { Queryable } from '../client.ts';
+import { containing } from '../contains.ts';
 import type { Prisma } from '../generated/client.ts';
 
 /** What narrows the list of people; absent means any. */
@@ -44,7 +45,7 @@ export async function pageUsers(
 
 function whereOf({ q, siteRole, disabled }: UserFilter): Prisma.UserWhereInput {
   const narrow: Prisma.UserWhereInput[] = [];
-  const has = { contains: q ?? '', mode: 'insensitive' as const };
+  const has = containing(q ?? '');
   if (q) narrow.push({ OR: [{ name: has }, { email: has }] });
   if (siteRole !== undefined) narrow.push({ siteRole });
   if (disabled !== undefined) narrow.push({ disabledAt: disabled ? { not: null } : null });

@@ -39,9 +39,7 @@ export const nameField = z
   .min(1, 'Give a name.')
   .max(80, 'The name has 80 characters at most.');
 export const dateFilter = filter(
-  z.iso
-    .datetime({ offset: true, error: 'Write a time like 2026-01-31T00:00:00Z.' })
-    .or(z.iso.date('Write a date like 2026-01-31.')),
+  z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'Write a date like 2026-01-31.'),
 );
 
 /** What every list takes. */

@@ -1,42 +1,49 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { getDatabase } from '#lib/data/client.ts';
 import { countForMetrics, listHeartbeats } from '#lib/data/clusters/heartbeats.ts';
+import { heartbeatPatienceMs } from '#lib/domain/cluster-health.ts';
+
+const helps = {
+  bailiwick_requests_pending: 'Requests that wait for a decision.',
+  bailiwick_environments_live: 'Environments whose namespace is not gone.',
+  bailiwick_environments_ready: 'Live environments whose Ready condition is True.',
+  bailiwick_drift_open: 'Drift that was found and not put back yet.',
+  bailiwick_provisioner_replicas_alive: 'Replicas of the provisioner with a sign of life in the last 15 s.',
+} as const;
+type Name = keyof typeof helps;
+
+interface Metrics {
+  registry: Registry;
+  gauges: Map<Name, Gauge>;
+}
 
 // Kept over hot reloads: default metrics may be collected once only.
-const cache = globalThis as typeof globalThis & { bailiwickMetrics?: Registry };
+const cache = globalThis as typeof globalThis & { bailiwickMetrics?: Metrics };
 
 /** Everything that the web process tells Prometheus, in its text format. No team or person is named. */
 export async function readMetrics(): Promise<{ text: string; contentType: string }> {
-  cache.bailiwickMetrics ??= makeRegistry();
-  return { text: await cache.bailiwickMetrics.metrics(), contentType: cache.bailiwickMetrics.contentType };
+  cache.bailiwickMetrics ??= makeMetrics();
+  const { registry, gauges } = cache.bailiwickMetrics;
+  const database = getDatabase();
+  const [counts, heartbeats] = await Promise.all([countForMetrics(database), listHeartbeats(database)]);
+  const values: Record<Name, number> = {
+    bailiwick_requests_pending: counts.pendingRequests,
+    bailiwick_environments_live: counts.liveEnvironments,
+    bailiwick_environments_ready: counts.readyEnvironments,
+    bailiwick_drift_open: counts.openDrift,
+    bailiwick_provisioner_replicas_alive: heartbeats.filter(({ ageMs }) => ageMs <= heartbeatPatienceMs)
+      .length,
+  };
+  for (const [name, gauge] of gauges) gauge.set(values[name]);
+  return { text: await registry.metrics(), contentType: registry.contentType };
 }
 
-function makeRegistry(): Registry {
+function makeMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'bailiwick_web_' });
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
-  const pending = gauge('bailiwick_requests_pending', 'Requests that wait for a decision.');
-  const ready = gauge('bailiwick_environments_ready', 'Live environments whose Ready condition is True.');
-  const drift = gauge('bailiwick_drift_open', 'Drift that was found and not put back yet.');
-  const replicas = gauge(
-    'bailiwick_provisioner_replicas_alive',
-    'Replicas with a sign of life in the last 15 s.',
+  const names = Object.keys(helps) as Name[];
+  const gauges = new Map(
+    names.map((name) => [name, new Gauge({ name, help: helps[name], registers: [registry] })]),
   );
-  new Gauge({
-    name: 'bailiwick_environments_live',
-    help: 'Environments whose namespace is not gone.',
-    registers: [registry],
-    async collect() {
-      const [counts, heartbeats] = await Promise.all([
-        countForMetrics(getDatabase()),
-        listHeartbeats(getDatabase()),
-      ]);
-      this.set(counts.liveEnvironments);
-      pending.set(counts.pendingRequests);
-      ready.set(counts.readyEnvironments);
-      drift.set(counts.openDrift);
-      replicas.set(heartbeats.filter(({ ageMs }) => ageMs <= 15_000).length);
-    },
-  });
-  return registry;
+  return { registry, gauges };
 }

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '#tools/test/until.ts';
+import { databaseAnswers } from '../cluster/database-answers.ts';
+import { getClusterHealth } from '../cluster/get-cluster-health.ts';
+import { readMetrics } from '../cluster/read-metrics.ts';
+import { createWorld, type World } from '../request/world.test-fixture.ts';
+import { followChanges } from './follow-changes.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  process.env.DATABASE_URL = world.test.webUrl;
+});
+afterAll(() => world.end());
+
+async function follow(name: string) {
+  const heard: string[] = [];
+  const { stop, check } = await followChanges(() => world.actor(name).catch(() => null), {
+    change: (type) => heard.push(type),
+    end: () => heard.push('end'),
+  });
+  const waitFor = (type: string) =>
+    until(() => heard.includes(type), { deadlineMs: 5000, what: `${name} to hear ${type}` });
+  return { heard, stop, check, waitFor };
+}
+
+const ask = (requester: string, teamId: string | null) =>
+  world.database.request.create({
+    data: { type: 'join-team', payload: {}, reason: 'r', teamId, requesterId: world.userId(requester) },
+  });
+
+test('a change reaches those who may see it, and the author of a request for another team', async () => {
+  const vera = await follow('vera');
+  // Told at each new connection, after which no hint is lost.
+  await vera.waitFor('gap');
+  const [stranger, ada] = await Promise.all([follow('stranger'), follow('ada')]);
+  await ask('stranger', world.teamId);
+  await Promise.all([vera, stranger, ada].map(({ waitFor }) => waitFor('request')));
+  stranger.heard.length = 0;
+  await ask('dev', world.teamId);
+  // A later change that everybody hears tells that the earlier one has been dealt with.
+  const [other] = await world.database.team.findMany({ where: { slug: 'search' } });
+  await ask('olga', other?.id ?? null);
+  await stranger.waitFor('request');
+  expect(stranger.heard.filter((type) => type === 'request')).toHaveLength(1);
+  for (const each of [vera, stranger, ada]) each.stop();
+});
+
+test('a new member hears of his team from then on, and whoever is kept out hears the end', async () => {
+  await world.addPerson('nora');
+  const nora = await follow('nora');
+  const data = { userId: world.userId('nora'), teamId: world.teamId, role: 'viewer' };
+  await world.database.membership.create({ data });
+  await nora.waitFor('membership');
+  await world.database.user.update({ where: { id: data.userId }, data: { disabledAt: new Date() } });
+  await nora.check();
+  expect(nora.heard.at(-1)).toBe('end');
+});
+
+test('without a sign of life the portal says so; replicas are named to site roles only', async () => {
+  const [vera, ada] = await Promise.all([world.actor('vera'), world.actor('ada')]);
+  expect(await getClusterHealth(vera)).toMatchObject({ state: 'no-provisioner', replicas: [] });
+  const { createDatabase } = await import('#lib/data/client.ts');
+  const provisioner = createDatabase(world.test.provisionerUrl);
+  await provisioner.$executeRaw`INSERT INTO provisioner_heartbeat (replica, started_at, beat_at, cluster_seen_at)
+    VALUES ('one', now(), now(), now()), ('two', now(), now() - interval '16 seconds', now())`;
+  await provisioner.$disconnect();
+  expect(await getClusterHealth(vera)).toMatchObject({ state: 'live', replicas: [] });
+  const seen = await getClusterHealth(ada);
+  expect(seen.replicas.map(({ replica, alive }) => [replica, alive])).toEqual([
+    ['one', true],
+    ['two', false],
+  ]);
+});
+
+test('metrics count what is there and name nobody', async () => {
+  const { text } = await readMetrics();
+  expect(text).toMatch(/^bailiwick_requests_pending \d+$/m);
+  expect(text).toMatch(/^bailiwick_provisioner_replicas_alive 1$/m);
+  expect(text).toMatch(/^bailiwick_environments_live 0$/m);
+  expect(text).not.toContain('payments');
+  expect(await databaseAnswers()).toBe(true);
+});
