@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
+import { createDatabase, type Database } from './client.ts';
+
+type Role = 'web' | 'provisioner' | 'owner';
+
+let own: TestDatabase;
+let roles: Record<Role, Database>;
+const id = '019abc00-0000-7000-8000-000000000001';
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  const open = (url: string) => createDatabase(url, 1);
+  roles = { web: open(own.webUrl), provisioner: open(own.provisionerUrl), owner: open(own.ownerUrl) };
+  const { web } = roles;
+  const create = { id, issuer: 'https://id.test', subject: 'dev', name: 'dev' };
+  await web.user.create({ data: create });
+  await web.team.create({ data: { id, slug: 'payments', name: 'Payments', budget: {} } });
+  const versions = { create: { id, version: 1, spec: {} } };
+  await web.environmentClass.create({ data: { id, slug: 'dev', name: 'Development', versions } });
+  const environment = { id, teamId: id, slug: 'dev', namespace: 'payments-dev', classVersionId: id };
+  await web.environment.create({ data: { ...environment, quota: {}, purpose: 'tests', requestedBy: id } });
+  const request = { id, type: 'join-team', payload: {}, reason: 'tests', requesterId: id };
+  await web.request.create({ data: request });
+  const event = { id, actorName: 'dev', action: 'test', objectType: 'team', objectId: id };
+  await web.auditEvent.create({ data: { ...event, objectName: 'payments' } });
+});
+afterAll(async () => {
+  await Promise.all(Object.values(roles).map((database) => database.$disconnect()));
+  await own.drop();
+});
+
+const denied = /permission denied/;
+const appendOnly = /append-only/;
+const audit = `INSERT INTO audit_event (id, actor_name, action, object_type, object_id, object_name) VALUES (gen_random_uuid(), 'p', 'a', 'team', 'x', 'x')`;
+
+const refused: [Role, string, RegExp][] = [
+  ['web', 'UPDATE environment_status SET observed_generation = 9', denied],
+  ['web', `INSERT INTO environment_status (environment_id) VALUES ('${id}')`, denied],
+  ['web', 'DELETE FROM environment_status', denied],
+  ['web', `INSERT INTO usage_sample VALUES ('${id}', 'pods', now(), 1, 1)`, denied],
+  ['web', 'DELETE FROM usage_sample', denied],
+  ['web', 'UPDATE drift_event SET healed_at = now()', denied],
+  ['web', 'DELETE FROM drift_event', denied],
+  ['web', 'UPDATE provisioner_heartbeat SET beat_at = now()', denied],
+  ['web', 'UPDATE environment SET finalized_at = now()', denied],
+  ['web', "UPDATE environment SET namespace = 'kube-system'", denied],
+  ['web', 'DELETE FROM environment', denied],
+  ['web', 'DELETE FROM team', denied],
+  ['web', 'UPDATE environment_class_version SET version = 2', denied],
+  ['web', "UPDATE decision SET verdict = 'approved'", denied],
+  ['web', "UPDATE audit_event SET actor_name = 'nobody'", denied],
+  ['web', 'DELETE FROM audit_event', denied],
+  ['web', 'TRUNCATE audit_event', denied],
+  ['web', 'ALTER TABLE team ADD COLUMN more text', /must be owner/],
+  ['web', 'CREATE TABLE mine (id int)', denied],
+  ['web', 'ALTER TABLE audit_event DISABLE TRIGGER ALL', /must be owner/],
+  [
+    'provisioner',
+    `INSERT INTO decision (id, request_id, verdict, reason) VALUES ('${id}', '${id}', 'approved', '')`,
+    denied,
+  ],
+  ['provisioner', "UPDATE request SET state = 'approved', closed_at = now()", denied],
+  ['provisioner', `UPDATE environment SET quota = '{"pods":"999"}'`, denied],
+  ['provisioner', 'UPDATE environment SET generation = generation + 1', denied],
+  ['provisioner', 'INSERT INTO environment SELECT * FROM environment', denied],
+  ['provisioner', "UPDATE team SET budget = '{}'", denied],
+  ['provisioner', "UPDATE membership SET role = 'owner'", denied],
+  ['provisioner', `UPDATE "user" SET site_role = 'admin'`, denied],
+  ['provisioner', 'SELECT token_hash FROM session', denied],
+  ['provisioner', 'DELETE FROM audit_event', denied],
+  ['provisioner', 'CREATE TABLE mine (id int)', denied],
+  ['owner', "UPDATE audit_event SET actor_name = 'nobody'", appendOnly],
+  ['owner', 'DELETE FROM audit_event', appendOnly],
+  ['owner', 'TRUNCATE audit_event', appendOnly],
+  ['owner', 'UPDATE environment_class_version SET version = 2', appendOnly],
+  ['owner', "UPDATE environment SET slug = 'other', namespace = 'payments-other'", /never change/],
+  ['owner', 'UPDATE environment SET generation = 0', /never goes back|environment_generation/],
+  ['owner', "UPDATE team SET slug = 'other'", /never changes/],
+];
+
+describe('the database itself refuses', () => {
+  test.each(refused)('%s: %s', async (role, statement, message) => {
+    await expect(roles[role].$executeRawUnsafe(statement)).rejects.toThrow(message);
+  });
+
+  test('a decision on one’s own request', async () => {
+    const data = { requestId: id, approverId: id, verdict: 'approved', reason: '' };
+    await expect(roles.web.decision.create({ data })).rejects.toThrow(/nobody decides/);
+  });
+});
+
+describe('the database lets', () => {
+  test.each<[Role, string]>([
+    ['web', 'UPDATE environment SET generation = generation + 1'],
+    ['web', audit],
+    ['provisioner', 'UPDATE environment_status SET observed_generation = 1'],
+    ['provisioner', `INSERT INTO usage_sample VALUES ('${id}', 'pods', now(), 1, 1)`],
+    ['provisioner', audit],
+  ])('%s: %s', async (role, statement) => {
+    await expect(roles[role].$executeRawUnsafe(statement)).resolves.toBe(1);
+  });
+});
