@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Toaster } from '#components/ui/toast.tsx';
 import { ClusterBanner, type ClusterState } from './cluster-banner.tsx';
 import { type CommandItem, CommandMenu } from './command-menu.tsx';
 import { LiveRefresh } from './live-refresh.tsx';
@@ -55,7 +54,6 @@ export function PortalShell({
           {children}
         </main>
       </div>
-      <Toaster />
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import {
   archiveTeamInput,
   createTeamInput,
-  findPeopleInput,
   removeMemberInput,
   setBudgetInput,
   setMemberInput,
@@ -11,7 +10,6 @@ import {
 } from '#lib/domain/inputs/team.ts';
 import { archiveTeam } from '#lib/services/team/archive-team.ts';
 import { createTeam } from '#lib/services/team/create-team.ts';
-import { findPeople } from '#lib/services/team/find-people.ts';
 import { removeMember } from '#lib/services/team/remove-member.ts';
 import { setBudget } from '#lib/services/team/set-budget.ts';
 import { setMember } from '#lib/services/team/set-member.ts';
@@ -24,4 +22,3 @@ export const archiveTeamAction = action(archiveTeamInput, archiveTeam);
 export const setBudgetAction = action(setBudgetInput, setBudget);
 export const setMemberAction = action(setMemberInput, setMember);
 export const removeMemberAction = action(removeMemberInput, removeMember);
-export const findPeopleAction = action(findPeopleInput, findPeople);

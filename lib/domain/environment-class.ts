@@ -5,7 +5,6 @@ const quantityText = z.string().trim().min(1).max(40);
 
 /** Stages order the shipped classes and group environments of one team for the `team` network profile. */
 export const stages = ['dev', 'qa', 'staging', 'prod', 'preview'] as const;
-export type Stage = (typeof stages)[number];
 
 export const networkProfiles = ['isolated', 'team', 'open-egress'] as const;
 export type NetworkProfile = (typeof networkProfiles)[number];

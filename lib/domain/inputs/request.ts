@@ -46,7 +46,6 @@ export const decideRequestInput = z
     path: ['reason'],
     message: 'Say why it is rejected, so that the person can ask again.',
   });
-export const getRequestInput = z.strictObject({ number });
 export const saveDraftInput = z.strictObject({
   form,
   values: z
