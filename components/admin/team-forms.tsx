@@ -16,7 +16,7 @@ export function NewTeamForm({ people, budgetKeys, submit }: NewTeamFormProps) {
       {(state) => (
         <>
           <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-            <TextField name="name" label="Name" maxLength={80} state={state} />
+            <TextField name="name" label="Name" hint="As people call the team" maxLength={80} state={state} />
             <TextField
               name="slug"
               label="Short name"

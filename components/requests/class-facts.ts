@@ -28,6 +28,7 @@ export function classFacts(spec: ClassSpec): string[] {
     return [key === 'pods' ? `${amount} pods` : key === 'requests.memory' ? `${amount} memory` : amount];
   });
   return [
+    approvalWords[spec.approval],
     sizes.join(' · '),
     networkWords[spec.networkProfile],
     `Pod Security ${spec.podSecurity.level}`,

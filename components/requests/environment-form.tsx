@@ -6,7 +6,7 @@ import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { FieldErrors, Result } from '#lib/domain/error.ts';
 import type { ClassView } from '#lib/domain/views.ts';
-import { approvalWords, classFacts } from './class-facts.ts';
+import { classFacts } from './class-facts.ts';
 import {
   type EnvironmentQuestion,
   type EnvironmentValues,
@@ -77,7 +77,7 @@ export function EnvironmentForm({
             title: name,
             description: spec.description,
             facts: classFacts(spec),
-            aside: `${approvalWords[spec.approval]} · v${version}`,
+            aside: `v${version}`,
           }))}
         />
         <input type="hidden" name="classVersion" value={chosen.version} />

@@ -33,14 +33,24 @@ export function refused(
       : Object.keys(failure.fieldErrors).length > 0
         ? ''
         : failure.message;
+  const values = textValues(form);
   return {
     message,
-    fieldErrors: Object.fromEntries(
-      Object.entries(failure.fieldErrors).map(([path, text]) => [path.replace(/^payload\./, ''), text]),
-    ),
-    values: textValues(form),
+    fieldErrors: inFormOrder(failure.fieldErrors, values),
+    values,
     attempt: (previous?.attempt ?? 0) + 1,
   };
+}
+
+// A form sends its fields in the order of the page, so the first error is the topmost one.
+function inFormOrder(errors: FieldErrors, values: Readonly<Record<string, string>>): FieldErrors {
+  const names = Object.keys(values);
+  const rank = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length);
+  const placed = Object.entries(errors).map(([path, text]): [string, string] => [
+    path.replace(/^payload\./, ''),
+    text,
+  ]);
+  return Object.fromEntries(placed.toSorted(([one], [other]) => rank(one) - rank(other)));
 }
 
 /** The state after a success that stays on the page: attempt 0 tells it from a refusal. */
