@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { submitRequestInput } from '#lib/domain/inputs/request.ts';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { parseInput } from '../parse-input.ts';
 import { submitRequest } from './submit-request.ts';
 import { classSpec, createWorld, refusal, smallQuota, type World } from './world.test-fixture.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
   await world.addClass('old', classSpec());
   await world.database.environmentClass.update({ where: { slug: 'old' }, data: { archivedAt: new Date() } });
   await world.addClass('newer', classSpec(), classSpec());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sumAmounts } from '#lib/domain/budget.ts';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { decideRequest } from './decide-request.ts';
 import { submitRequest } from './submit-request.ts';
 import { withdrawRequest } from './withdraw-request.ts';
@@ -7,7 +8,7 @@ import { createWorld, smallQuota, type World } from './world.test-fixture.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
 });
 afterAll(() => world.end());
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideRequestInput, submitRequestInput } from '#lib/domain/inputs/request.ts';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { parseInput } from '../parse-input.ts';
 import { decideRequest } from './decide-request.ts';
 import { submitRequest } from './submit-request.ts';
@@ -7,7 +8,7 @@ import { classSpec, createWorld, refusal, smallQuota, type World } from './world
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
   await world.addClass('old', classSpec());
   await world.database.environmentClass.update({ where: { slug: 'old' }, data: { archivedAt: new Date() } });
   await world.addClass('newer', classSpec(), classSpec());

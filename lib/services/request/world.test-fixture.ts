@@ -4,7 +4,6 @@ import { type Database, openDatabase } from '#lib/data/client.ts';
 import type { ClassSpec, ResourceAmounts } from '#lib/domain/environment-class.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { SiteRole, TeamRole } from '#lib/domain/role.ts';
-import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 
 /** A class with three keys, so that tests stay readable. */
 export function classSpec(over: Partial<ClassSpec> = {}): ClassSpec {
@@ -34,7 +33,6 @@ export const smallQuota: ResourceAmounts = { 'requests.cpu': '2', 'requests.memo
 /** People, a team and classes in a database of their own, used with the rights of the web server. */
 export interface World {
   database: Database;
-  test: TestDatabase;
   /** The person with the roles as they are now. */
   actor: (name: string) => Promise<Actor>;
   userId: (name: string) => string;
@@ -45,8 +43,7 @@ export interface World {
   end: () => Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
-  const test = await createTestDatabase();
+export async function createWorld(test: { webUrl: string; drop: () => Promise<void> }): Promise<World> {
   const database = openDatabase(test.webUrl);
   const ids = new Map<string, string>();
   const userId = (name: string) => {
@@ -86,7 +83,7 @@ export async function createWorld(): Promise<World> {
     await database.$disconnect();
     await test.drop();
   };
-  return { database, test, actor, userId, teamId, addPerson, addTeam, addClass, end };
+  return { database, actor, userId, teamId, addPerson, addTeam, addClass, end };
 }
 
 /** Code, and the message of the field, or of the whole where no field is to blame. */
