@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { lockClassRow, updateClass } from '#lib/data/class/class-rows.ts';
-import { getDatabase } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { archiveClassInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
@@ -17,7 +17,7 @@ export async function archiveClass(
 ): Promise<ClassView> {
   const { class: slug } = parseInput(archiveClassInput, input);
   assertMay(actor, 'class:update');
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockClassRow(tx, slug);
     if (row === null) throw notFound('The environment class');
     if (row.archivedAt !== null) throw new AppError('CONFLICT', `The class ${row.name} is archived already.`);

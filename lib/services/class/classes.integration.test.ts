@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shippedClasses } from '#lib/domain/shipped-classes.ts';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { createWorld, type World } from '../request/world.test-fixture.ts';
 import { archiveClass } from './archive-class.ts';
 import { createClass } from './create-class.ts';
@@ -12,7 +13,7 @@ let world: World;
 const spec = structuredClone(shippedClasses[0]?.spec) ?? expect.fail('no class is shipped');
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
 });
 afterAll(() => world.end());
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { findClassRow, insertClassVersion, lockClassRow, updateClass } from '#lib/data/class/class-rows.ts';
-import { getDatabase } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { createClassVersionInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
@@ -17,7 +17,7 @@ export async function createClassVersion(
 ): Promise<ClassView> {
   const asked = parseInput(createClassVersionInput, input);
   assertMay(actor, 'class:update');
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockClassRow(tx, asked.class);
     const latest = row?.versions[0];
     if (row === null || latest === undefined) throw notFound('The environment class');

@@ -6,8 +6,9 @@ import {
   insertClassVersion,
   nextClassPosition,
 } from '#lib/data/class/class-rows.ts';
-import { getDatabase, type Queryable } from '#lib/data/client.ts';
+import type { Queryable } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { createClassInput } from '#lib/domain/inputs/class.ts';
@@ -21,7 +22,7 @@ export async function createClass(actor: Actor, input: z.input<typeof createClas
   const asked = parseInput(createClassInput, input);
   assertMay(actor, 'class:update');
   try {
-    return await getDatabase().$transaction((tx) => writeClass(tx, actor, asked));
+    return await inTransaction((tx) => writeClass(tx, actor, asked));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new AppError('CONFLICT', `A class “${asked.slug}” exists already.`, {

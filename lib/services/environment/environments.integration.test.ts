@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#lib/data/client.ts';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { createWorld, smallQuota, type World } from '../request/world.test-fixture.ts';
 import { getAccess } from './get-access.ts';
 import { getEnvironment } from './get-environment.ts';
@@ -47,8 +48,9 @@ async function observe(
 }
 
 beforeAll(async () => {
-  world = await createWorld();
-  provisioner = createDatabase(world.test.provisionerUrl, 2);
+  const own = await createTestDatabase();
+  world = await createWorld(own);
+  provisioner = createDatabase(own.provisionerUrl, 2);
   for (const slug of ['steady', 'fresh', 'changed', 'broken']) await addEnvironment(slug);
   await addEnvironment('leaving', { deleteAfter: hour(1) });
   await addEnvironment('gone', { deleteAfter: hour(-1) });

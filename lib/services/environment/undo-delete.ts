@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
 import { keepEnvironment } from '#lib/data/environment/environment-rows.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { environmentInput } from '#lib/domain/inputs/environment.ts';
 import type { EnvironmentView } from '#lib/domain/views.ts';
@@ -16,7 +16,7 @@ export async function undoDelete(
   input: z.input<typeof environmentInput>,
 ): Promise<EnvironmentView> {
   const asked = parseInput(environmentInput, input);
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await visibleEnvironment(tx, actor, asked);
     assertMay(actor, 'environment:undo-delete', row.teamId);
     if (row.deleteAfter === null) throw new AppError('CONFLICT', `${row.namespace} is not being deleted.`);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { countPendingOfTeam } from '#lib/data/team/team-rows.ts';
 import { AppError } from '#lib/domain/error.ts';
 import { archiveTeamInput } from '#lib/domain/inputs/team.ts';
@@ -12,7 +12,7 @@ import { writeTeam } from './write-team.ts';
 /** Retires a team. Throws CONFLICT while environments live or requests wait. */
 export async function archiveTeam(actor: Actor, input: z.input<typeof archiveTeamInput>): Promise<TeamView> {
   const { team, version } = parseInput(archiveTeamInput, input);
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockedTeam(tx, actor, 'team:archive', team);
     const live = row.environments.map(({ slug }) => slug);
     if (live.length > 0)

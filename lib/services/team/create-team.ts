@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
 import { findActivePerson, saveMember } from '#lib/data/team/member-rows.ts';
 import { findTeamRow, insertTeam } from '#lib/data/team/team-rows.ts';
@@ -17,7 +17,7 @@ export async function createTeam(actor: Actor, input: z.input<typeof createTeamI
   const { ownerId, ...team } = parseInput(createTeamInput, input);
   assertMay(actor, 'team:create');
   try {
-    return await getDatabase().$transaction(async (tx) => {
+    return await inTransaction(async (tx) => {
       const id = await insertTeam(tx, team);
       if (ownerId !== undefined) {
         if ((await findActivePerson(tx, ownerId)) === null)

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { deleteMember, findMemberRow, raiseGenerations } from '#lib/data/team/member-rows.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { removeMemberInput } from '#lib/domain/inputs/team.ts';
@@ -15,7 +15,7 @@ export async function removeMember(
   input: z.input<typeof removeMemberInput>,
 ): Promise<{ removed: true }> {
   const { team, userId } = parseInput(removeMemberInput, input);
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockedTeam(tx, actor, 'membership:update', team);
     const member = await findMemberRow(tx, row.id, userId);
     if (member === null) throw notFound('The member');

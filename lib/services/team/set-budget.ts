@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { sumAmounts } from '#lib/domain/budget.ts';
 import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
@@ -15,7 +15,7 @@ import { writeTeam } from './write-team.ts';
 /** Another budget. Throws OVER_BUDGET, with the keys, when it would be below what is granted. */
 export async function setBudget(actor: Actor, input: z.input<typeof setBudgetInput>): Promise<TeamView> {
   const { team, version, budget } = parseInput(setBudgetInput, input);
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockedTeam(tx, actor, 'budget:update', team);
     const problems = tooSmall(
       budget,

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase, type Queryable } from '#lib/data/client.ts';
+import type { Queryable } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { findActivePerson, findMemberRow, raiseGenerations, saveMember } from '#lib/data/team/member-rows.ts';
 import type { TeamWithUse } from '#lib/data/team/team-rows.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
@@ -16,7 +17,7 @@ import { assertOwnerStays } from './owner-stays.ts';
 /** Adds a person to a team or changes his role; every live environment gets its next generation. */
 export async function setMember(actor: Actor, input: z.input<typeof setMemberInput>): Promise<MemberView> {
   const { team, userId, role } = parseInput(setMemberInput, input);
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockedTeam(tx, actor, 'membership:update', team);
     const before = await findMemberRow(tx, row.id, userId);
     const person = before?.user ?? (await findActivePerson(tx, userId));

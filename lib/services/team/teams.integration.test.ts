@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { createWorld, smallQuota, type World } from '../request/world.test-fixture.ts';
 import { archiveTeam } from './archive-team.ts';
 import { createTeam } from './create-team.ts';
@@ -16,7 +17,7 @@ let world: World;
 const team = 'payments';
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
   const { id } = await world.database.environmentClassVersion.findFirstOrThrow();
   await world.database.environment.create({
     data: {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase } from '#lib/data/client.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { raiseGenerations } from '#lib/data/team/member-rows.ts';
 import { updateTeamInput } from '#lib/domain/inputs/team.ts';
 import type { TeamView } from '#lib/domain/views.ts';
@@ -11,7 +11,7 @@ import { writeTeam } from './write-team.ts';
 /** Another name or cost centre. The name stands on the namespaces, so they get their next generation. */
 export async function updateTeam(actor: Actor, input: z.input<typeof updateTeamInput>): Promise<TeamView> {
   const { team, version, name, costCentre } = parseInput(updateTeamInput, input);
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const row = await lockedTeam(tx, actor, 'team:update', team);
     const view = await writeTeam(
       tx,
