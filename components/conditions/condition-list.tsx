@@ -17,7 +17,7 @@ export function ConditionList({ conditions }: { conditions: readonly Condition[]
       {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
         <li
           key={type}
-          className="grid gap-x-4 gap-y-1 border-b py-2 last:border-b-0 sm:grid-cols-[9rem_1fr_auto]"
+          className="grid gap-x-4 gap-y-1 border-b py-2 last:border-b-0 sm:grid-cols-[11rem_1fr_auto]"
         >
           <span>
             <ConditionBadge type={type} status={status} />

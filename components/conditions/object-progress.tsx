@@ -25,7 +25,7 @@ function stepOf({ kind, name, step, tookMs, message }: ObjectStatus): ProgressSt
     id: `${kind}/${name}`,
     label: (
       <>
-        {kind} <span className="font-mono text-sm break-all text-muted">{name}</span>
+        {kind} <span className="font-mono text-sm wrap-anywhere text-muted">{name}</span>
         {gone}
       </>
     ),

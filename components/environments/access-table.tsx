@@ -9,6 +9,7 @@ const columns: Column<AccessLine>[] = [
   {
     key: 'person',
     header: 'Person',
+    className: 'sm:whitespace-nowrap',
     cell: ({ person }) => (
       <span className="flex items-center gap-2">
         <Avatar name={person.name} />
@@ -20,6 +21,7 @@ const columns: Column<AccessLine>[] = [
   {
     key: 'cluster',
     header: 'In the namespace',
+    className: 'sm:whitespace-nowrap',
     cell: ({ clusterRole }) =>
       clusterRole ? (
         <code className="font-mono text-sm">{clusterRole}</code>

@@ -9,10 +9,17 @@ type HistoryChartsProps = {
   quota: readonly QuotaUsageLine[];
 };
 
-/** One chart a quota key, those first that say most: keys that were never used come last, as a list of names. */
+const chartKeys = [
+  'requests.cpu',
+  'requests.memory',
+  'limits.cpu',
+  'limits.memory',
+  'pods',
+  'requests.storage',
+];
+
+/** One chart a quota key: those that say most at once, the others on demand, unused ones by name only. */
 export function HistoryCharts({ history, quota }: HistoryChartsProps) {
-  const used = history.series.filter(({ points }) => points.some(({ ratio }) => ratio > 0));
-  const unused = history.series.filter((series) => !used.includes(series));
   if (history.series.every(({ points }) => points.length === 0)) {
     return (
       <EmptyState icon={ChartLine} title="No samples in this time">
@@ -21,25 +28,44 @@ export function HistoryCharts({ history, quota }: HistoryChartsProps) {
       </EmptyState>
     );
   }
+  const used = history.series.filter(({ points }) => points.some(({ ratio }) => ratio > 0));
+  const main = used.filter(({ key }) => chartKeys.includes(key));
+  const others = used.filter((series) => !main.includes(series));
+  const unused = history.series.filter((series) => !used.includes(series));
+  const charts = (list: readonly UsageSeries[]) => <Charts list={list} history={history} quota={quota} />;
   return (
     <div className="grid gap-6">
-      <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
-        {used.map(({ key, label, points }) => (
-          <UsageChart
-            key={key}
-            title={label}
-            points={points.map(({ at, ratio, usedText }) => ({ at, ratio, used: usedText }))}
-            hard={quota.find((line) => line.key === key)?.hardText ?? null}
-            from={history.from}
-            to={history.to}
-          />
-        ))}
-      </div>
+      {charts(main)}
+      {others.length > 0 ? (
+        <details>
+          <summary className="inline-block leading-6 text-accent underline underline-offset-3">
+            {others.length} more: {others.map(({ label }) => label).join(', ')}
+          </summary>
+          <div className="pt-6">{charts(others)}</div>
+        </details>
+      ) : null}
       {unused.length > 0 ? (
         <p className="text-sm text-muted">
           Not used in this time: {unused.map(({ label }) => label).join(', ')}.
         </p>
       ) : null}
+    </div>
+  );
+}
+
+function Charts({ list, history, quota }: HistoryChartsProps & { list: readonly UsageSeries[] }) {
+  return (
+    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
+      {list.map(({ key, label, points }) => (
+        <UsageChart
+          key={key}
+          title={label}
+          points={points.map(({ at, ratio, usedText }) => ({ at, ratio, used: usedText }))}
+          hard={quota.find((line) => line.key === key)?.hardText ?? null}
+          from={history.from}
+          to={history.to}
+        />
+      ))}
     </div>
   );
 }

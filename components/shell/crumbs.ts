@@ -15,6 +15,7 @@ const words: Record<string, string> = {
   access: 'Access',
   objects: 'Objects',
   new: 'New',
+  join: 'Join',
   edit: 'Edit',
   settings: 'Settings',
 };

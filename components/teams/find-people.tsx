@@ -16,7 +16,7 @@ type FindPeopleProps = {
 /** Finds people who have signed in before and adds them. The search is in the address. */
 export function FindPeople({ path, query, people, submit }: FindPeopleProps) {
   return (
-    <div className="grid gap-4">
+    <div className="grid max-w-prose gap-4">
       <Form action={path} role="search" scroll={false} className="flex flex-wrap items-end gap-2">
         <label htmlFor="find-people" className="grid min-w-0 grow basis-56 gap-1">
           <span className="font-medium">Name or e-mail</span>

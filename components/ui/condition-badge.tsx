@@ -1,4 +1,5 @@
 import {
+  Check,
   CircleCheck,
   CircleDashed,
   CircleX,
@@ -18,9 +19,18 @@ const looks: Record<string, Partial<Record<ConditionStatus, Look>>> = {
     False: { tone: 'warning', label: 'Not ready', icon: CircleDashed },
     Unknown: { tone: 'neutral', label: 'Not known yet', icon: CircleDashed },
   },
-  Reconciling: { True: { tone: 'info', label: 'Reconciling', icon: LoaderCircle, busy: true } },
-  Stalled: { True: { tone: 'danger', label: 'Stalled', icon: CircleX } },
-  Drifted: { True: { tone: 'warning', label: 'Drifted', icon: GitCompareArrows } },
+  Reconciling: {
+    True: { tone: 'info', label: 'Reconciling', icon: LoaderCircle, busy: true },
+    False: { tone: 'neutral', label: 'Not reconciling', icon: Check },
+  },
+  Stalled: {
+    True: { tone: 'danger', label: 'Stalled', icon: CircleX },
+    False: { tone: 'neutral', label: 'Not stalled', icon: Check },
+  },
+  Drifted: {
+    True: { tone: 'warning', label: 'Drifted', icon: GitCompareArrows },
+    False: { tone: 'neutral', label: 'No drift', icon: Check },
+  },
 };
 
 type ConditionBadgeProps = { type: string; status: ConditionStatus; className?: string | undefined };

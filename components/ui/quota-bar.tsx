@@ -25,7 +25,7 @@ export function QuotaBar({ label, used, hard, ratio, className }: QuotaBarProps)
   return (
     <div className={cn('@container', className)}>
       <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 @xl:grid-cols-[11rem_1fr_8rem_6rem]">
-        <span className="min-w-0 truncate">{label}</span>
+        <span className="min-w-0">{label}</span>
         <span className="order-3 @xl:order-none">
           <RatioBar ratio={ratio} />
         </span>

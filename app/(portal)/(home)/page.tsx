@@ -1,7 +1,8 @@
-import { Inbox, ListChecks } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import type { Metadata } from 'next';
 import { JoinableTeams } from '#components/home/joinable-teams.tsx';
 import { RequestLines } from '#components/home/request-lines.tsx';
+import { TeamAttention } from '#components/home/team-attention.tsx';
 import { TeamCards } from '#components/home/team-cards.tsx';
 import { ButtonLink, TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -10,6 +11,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Actor, may } from '#lib/auth/permissions.ts';
 import { requireActor } from '#lib/auth/session.ts';
 import type { RequestView } from '#lib/domain/views.ts';
+import { listEnvironments } from '#lib/services/environment/list-environments.ts';
 import { getHome } from '#lib/services/home/get-home.ts';
 import { listJoinableTeams } from '#lib/services/team/list-joinable-teams.ts';
 
@@ -17,9 +19,16 @@ export const metadata: Metadata = { title: 'Home' };
 
 export default async function HomePage() {
   const actor = await requireActor();
-  const home = await getHome(actor);
+  const [home, environments] = await Promise.all([
+    getHome(actor),
+    actor.teams.size > 0 ? listEnvironments(actor, { pageSize: 100 }) : null,
+  ]);
+  const own = environments?.items.filter(({ team }) => actor.teams.has(team.id)) ?? [];
   const newcomer = home.teams.length === 0 && actor.siteRole === null;
-  const approver = home.waiting.length > 0 || may(actor, 'request:decide-environment');
+  const approver =
+    home.waiting.length > 0 ||
+    may(actor, 'request:decide-environment') ||
+    [...actor.teams.values()].includes('owner');
   return (
     <>
       <PageHeader
@@ -27,6 +36,7 @@ export default async function HomePage() {
         meta={newcomer ? 'Join a team or request one; environments belong to teams.' : undefined}
       />
       {approver ? <Waiting requests={home.waiting} /> : null}
+      <TeamAttention environments={own} now={Date.now()} />
       {newcomer ? <JoinSection actor={actor} /> : null}
       {home.teams.length > 0 ? (
         <section aria-labelledby="teams" className="grid gap-3">
@@ -57,11 +67,7 @@ function Waiting({ requests }: { requests: readonly RequestView[] }) {
         requests={requests}
         href={({ number }) => `/approvals?request=${number}`}
         showRequester
-        empty={
-          <EmptyState icon={ListChecks} title="Nothing waits for you" className="py-6">
-            Requests that you may decide show up here, oldest first.
-          </EmptyState>
-        }
+        empty={<p className="px-4 py-3 text-muted">Nothing waits for your decision.</p>}
       />
     </Card>
   );
