@@ -11,14 +11,23 @@ export interface BrowserChoice {
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
 const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
+// The packed browser's usual arguments put all renderers into one process, where one crash ends all contexts, and
+// turn off the same-origin policy, after which no fetch names its origin.
+const unwanted = [
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-running-insecure-content',
+];
+
 /** A real Chromium: Playwright's if it is installed, else the system's, else the one from npm. */
 export async function chooseChromium(): Promise<BrowserChoice> {
   if (existsSync(chromium.executablePath())) return {};
   const system = systemChrome();
   if (system) return { executablePath: system, args: ['--no-sandbox'] };
   const { default: packed } = await import('@sparticuz/chromium');
-  // Its usual arguments put the renderers into the browser's process, where one crash ends all contexts.
-  const args = packed.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
+  const args = packed.args.filter((arg) => !unwanted.includes(arg));
   return { executablePath: await packed.executablePath(), args };
 }
 
