@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { networkProfiles } from '#lib/domain/environment-class.ts';
+import { tenantClusterRoles } from '#lib/domain/role.ts';
+import type { Manifest } from './environment-spec.ts';
+import { managedKinds } from './managed-kinds.ts';
+import { ownerLabels } from './ownership.ts';
+import { renderEnvironment } from './render-environment.ts';
+import { objectCounts } from './resource-quota.ts';
+import { roleBindingName } from './role-binding.ts';
+import { testSpec } from './spec.test-fixture.ts';
+
+const named = (manifests: readonly Manifest[], kind: string, name?: string): Manifest => {
+  const found = manifests.find(
+    (one) => one.kind === kind && (name === undefined || one.metadata.name === name),
+  );
+  if (!found) throw new Error(`There is no ${kind} ${name ?? ''}.`);
+  return found;
+};
+const policiesOf = (profile: (typeof networkProfiles)[number]) =>
+  renderEnvironment(testSpec({ networkProfile: profile })).filter(({ kind }) => kind === 'NetworkPolicy');
+
+describe('every environment', () => {
+  const spec = testSpec();
+  const manifests = renderEnvironment(spec);
+
+  it('is made of these objects, in the order of writing', () => {
+    expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'Namespace payments-qa1',
+      'NetworkPolicy default-deny',
+      'NetworkPolicy allow-dns',
+      'NetworkPolicy allow-same-namespace',
+      'NetworkPolicy allow-ingress-controller',
+      'NetworkPolicy allow-team',
+      'ResourceQuota bailiwick',
+      'LimitRange bailiwick',
+      'ServiceAccount default',
+      `RoleBinding ${roleBindingName('bailiwick-admin')}`,
+      `RoleBinding ${roleBindingName('bailiwick-viewer')}`,
+    ]);
+  });
+
+  it('carries the owner labels on each object, and its namespace', () => {
+    for (const { kind, metadata } of manifests) {
+      expect(metadata.labels).toMatchObject(ownerLabels(spec));
+      expect(metadata.namespace).toBe(kind === 'Namespace' ? undefined : 'payments-qa1');
+    }
+  });
+
+  it('pins Pod Security for all three modes and says who approved', () => {
+    const { labels, annotations } = named(manifests, 'Namespace').metadata;
+    for (const mode of ['enforce', 'audit', 'warn'])
+      expect(labels).toMatchObject({
+        [`pod-security.kubernetes.io/${mode}`]: 'restricted',
+        [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36',
+      });
+    expect(annotations).toMatchObject({
+      'bailiwick.dev/approved-by': 'Amir',
+      'bailiwick.dev/class-version': '3',
+    });
+  });
+
+  it('counts objects even where the class names no count, and prefers what was granted', () => {
+    const { hard } = named(manifests, 'ResourceQuota').spec as { hard: Record<string, string> };
+    expect(hard).toEqual({ ...objectCounts, 'requests.cpu': '2', 'requests.memory': '4Gi', pods: '20' });
+    expect(Object.keys(hard)).toEqual(Object.keys(hard).sort());
+  });
+
+  it('mounts no token by default', () => {
+    expect(named(manifests, 'ServiceAccount', 'default').automountServiceAccountToken).toBe(false);
+  });
+});
+
+describe.each(networkProfiles)('network profile %s', (profile) => {
+  const policies = policiesOf(profile);
+  const rules = policies.flatMap(({ spec }) => {
+    const { ingress, egress } = spec as { ingress: Rule[]; egress: Rule[] };
+    return [...ingress, ...egress];
+  });
+  interface Rule {
+    from?: Peer[];
+    to?: Peer[];
+  }
+  interface Peer {
+    podSelector?: object;
+    namespaceSelector?: { matchLabels: object };
+    ipBlock?: { cidr: string; except?: string[] };
+  }
+  const peers = rules.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])]);
+
+  it('denies both directions by default, with every list written out', () => {
+    const deny = policies.find(({ metadata }) => metadata.name === 'default-deny');
+    expect(deny?.spec).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [],
+      egress: [],
+    });
+    for (const { spec } of policies)
+      expect(spec).toMatchObject({ ingress: expect.any(Array), egress: expect.any(Array) });
+  });
+
+  it('never opens to everybody: no empty peers, no empty namespaceSelector, pods only with their namespace', () => {
+    for (const rule of rules) expect([...(rule.from ?? []), ...(rule.to ?? [])]).not.toEqual([]);
+    for (const peer of peers) {
+      if (peer.podSelector) expect(peer.namespaceSelector).toBeDefined();
+      if (peer.namespaceSelector) expect(Object.keys(peer.namespaceSelector.matchLabels)).not.toEqual([]);
+    }
+  });
+
+  it('keeps cloud metadata and the private networks closed', () => {
+    const open = peers.flatMap(({ ipBlock }) => (ipBlock?.cidr === '0.0.0.0/0' ? [ipBlock] : []));
+    for (const { except } of open)
+      expect(except).toEqual(expect.arrayContaining(['169.254.0.0/16', '10.0.0.0/8', '192.168.0.0/16']));
+    expect(open.length).toBe(profile === 'open-egress' ? 1 : 0);
+    // fd00:ec2::254 is a unique local address, outside of 2000::/3.
+    expect(peers.flatMap(({ ipBlock }) => (ipBlock?.cidr.includes(':') ? [ipBlock.cidr] : []))).toEqual(
+      profile === 'open-egress' ? ['2000::/3'] : [],
+    );
+  });
+
+  it('resolves names over UDP and TCP', () => {
+    const dns = policies.find(({ metadata }) => metadata.name === 'allow-dns');
+    const ports = [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ];
+    expect(dns?.spec).toMatchObject({ egress: [{ ports }, { ports }] });
+    expect(JSON.stringify(dns)).toContain('169.254.20.10/32');
+  });
+});
+
+it('the team profile opens to the same team and stage, both named', () => {
+  const team = policiesOf('team').find(({ metadata }) => metadata.name === 'allow-team');
+  const peer = {
+    namespaceSelector: { matchLabels: { 'bailiwick.dev/stage': 'qa', 'bailiwick.dev/team': 'payments' } },
+  };
+  expect(team?.spec).toMatchObject({ ingress: [{ from: [peer] }], egress: [{ to: [peer] }] });
+});
+
+it('binds tenant roles only, to prefixed subjects in a fixed order; a role of null gives nothing', () => {
+  const members = ['z', 'a', 'm', 'a'].map((subject) => ({ subject, role: 'developer' as const }));
+  const roles = { owner: null, developer: 'bailiwick-deployer', viewer: null } as const;
+  const everyone = [...members, { subject: 'o', role: 'owner' as const }];
+  const bindings = renderEnvironment(testSpec({ roles }, { members: everyone })).filter(
+    ({ kind }) => kind === 'RoleBinding',
+  );
+  expect(bindings).toHaveLength(1);
+  const subject = (name: string) => ({
+    apiGroup: 'rbac.authorization.k8s.io',
+    kind: 'User',
+    name: `oidc:${name}`,
+  });
+  expect(bindings[0]).toMatchObject({
+    roleRef: { kind: 'ClusterRole', name: 'bailiwick-deployer' },
+    subjects: ['a', 'm', 'z'].map(subject),
+  });
+});
+
+it('names each binding by its role and the hash of its roleRef', () => {
+  const names = tenantClusterRoles.map(roleBindingName);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^bailiwick-[a-z]+-[0-9a-f]{8}$/);
+});
+
+it('is a function of its input alone: the order of members and quota keys changes nothing', () => {
+  const member = fc.record({
+    subject: fc.string({ minLength: 1, maxLength: 8 }),
+    role: fc.constantFrom('owner' as const, 'developer' as const, 'viewer' as const),
+  });
+  const keys = fc.uniqueArray(
+    fc.constantFrom('pods', 'secrets', 'requests.cpu', 'limits.memory', 'services'),
+  );
+  fc.assert(
+    fc.property(fc.array(member, { maxLength: 12 }), keys, (members, quotaKeys) => {
+      const quota = (list: string[]) => Object.fromEntries(list.map((key) => [key, '7']));
+      const one = renderEnvironment(testSpec({}, { members, quota: quota(quotaKeys) }));
+      const other = renderEnvironment(
+        testSpec({}, { members: [...members].reverse(), quota: quota([...quotaKeys].reverse()) }),
+      );
+      expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+    }),
+  );
+});
+
+it('knows each kind once, with its verbs', () => {
+  expect(new Set(managedKinds.map(({ kind }) => kind)).size).toBe(managedKinds.length);
+  for (const { kind, render, level } of managedKinds) {
+    for (const manifest of render(testSpec())) expect(manifest.kind).toBe(kind);
+    expect(level).toBe(kind === 'Namespace' ? 0 : kind === 'RoleBinding' ? 2 : 1);
+  }
+});
