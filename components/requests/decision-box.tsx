@@ -106,7 +106,7 @@ function DecisionForm({ verdict, request, effect, decide, onDone }: DecisionForm
             aria-required={required}
             name="reason"
             maxLength={1000}
-            autoFocus={rejecting}
+            data-autofocus={rejecting || undefined}
           />
         )}
       </Field>

@@ -19,7 +19,11 @@ export function Dialog({ open, onClose, title, description, size = 'md', childre
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // The browser would take the first button, which closes; React writes no autofocus attribute.
+      dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
     if (!open) dialog.current?.close();
   }, [open]);
   return (
