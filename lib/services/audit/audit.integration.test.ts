@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { createWorld, type World } from '../request/world.test-fixture.ts';
 import { search } from '../search/search.ts';
 import { exportAuditEvents } from './export-audit-events.ts';
@@ -9,7 +10,7 @@ let world: World;
 const others = 2500;
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
   await world.addPerson('audra', 'auditor');
   const line = { actorName: 'olga', objectType: 'environment', objectName: '=HYPERLINK("x")' };
   const begin = Date.parse('2026-01-01T00:00:00Z');

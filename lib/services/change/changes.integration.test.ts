@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 import { until } from '#tools/test/until.ts';
 import { databaseAnswers } from '../cluster/database-answers.ts';
 import { getClusterHealth } from '../cluster/get-cluster-health.ts';
@@ -6,10 +7,12 @@ import { readMetrics } from '../cluster/read-metrics.ts';
 import { createWorld, type World } from '../request/world.test-fixture.ts';
 import { followChanges } from './follow-changes.ts';
 
+let base: TestDatabase;
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
-  process.env.DATABASE_URL = world.test.webUrl;
+  base = await createTestDatabase();
+  world = await createWorld(base);
+  process.env.DATABASE_URL = base.webUrl;
 });
 afterAll(() => world.end());
 
@@ -61,7 +64,7 @@ test('without a sign of life the portal says so; replicas are named to site role
   const [vera, ada] = await Promise.all([world.actor('vera'), world.actor('ada')]);
   expect(await getClusterHealth(vera)).toMatchObject({ state: 'no-provisioner', replicas: [] });
   const { createDatabase } = await import('#lib/data/client.ts');
-  const provisioner = createDatabase(world.test.provisionerUrl);
+  const provisioner = createDatabase(base.provisionerUrl);
   await provisioner.$executeRaw`INSERT INTO provisioner_heartbeat (replica, started_at, beat_at, cluster_seen_at)
     VALUES ('one', now(), now(), now()), ('two', now(), now() - interval '16 seconds', now())`;
   await provisioner.$disconnect();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sessionAdapter } from '#lib/data/sessions/adapter.ts';
+import { createTestDatabase } from '#tools/test/database.ts';
 import { createWorld, type World } from '../request/world.test-fixture.ts';
 import { listUsers } from './list-users.ts';
 import { setSiteRole } from './set-site-role.ts';
@@ -7,7 +8,7 @@ import { setUserDisabled } from './set-user-disabled.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld(await createTestDatabase());
 });
 afterAll(() => world.end());
 
