@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState, useState } from 'react';
+import { type ReactNode, useActionState, useRef, useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { FormErrorSummary } from '#components/ui/form-error-summary.tsx';
 import { Textarea } from '#components/ui/input.tsx';
@@ -8,6 +8,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { Result } from '#lib/domain/error.ts';
 import { type FormSubmit, summaryOf } from './form-state.ts';
 import { PreviewPanel } from './preview-panel.tsx';
+import { useEarlyInput } from './use-early-input.ts';
 import { type Preview, usePreview } from './use-preview.ts';
 
 export type AskPreview = (payload: Record<string, unknown>) => Promise<Result<Preview>>;
@@ -21,6 +22,8 @@ type ChangeFrameProps = {
   /** What keeps it from being sent, by field. */
   problems: Readonly<Record<string, string>>;
   submitLabel: string;
+  /** Given what was typed before the page came alive. */
+  onEarly?: ((values: Readonly<Record<string, string>>) => void) | undefined;
   danger?: boolean | undefined;
   /** In the panel, under the namespace. */
   summary?: ReactNode;
@@ -30,11 +33,17 @@ type ChangeFrameProps = {
 
 /** What all changes of an environment share: errors, the reason, the effect at the side, the button. */
 export function ChangeFrame(props: ChangeFrameProps) {
-  const { namespace, submit, preview, payload, problems, submitLabel, danger, summary, children } = props;
+  const { namespace, submit, preview, payload, problems, submitLabel, onEarly, danger, summary, children } =
+    props;
   const [state, action] = useActionState(submit, null);
   const [attempt, setAttempt] = useState(0);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState(state?.values.reason ?? '');
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyInput(form, (early) => {
+    if (early.reason !== undefined) setReason(early.reason);
+    onEarly?.(early);
+  });
   const shown = usePreview(payload, preview);
   const all = reason.trim() === '' ? { ...problems, reason: 'Say why it is needed.' } : problems;
   const own = Object.entries(all).filter(([name]) => attempt > 0 || touched.has(name));
@@ -44,6 +53,7 @@ export function ChangeFrame(props: ChangeFrameProps) {
     attempt > 0 || state ? summaryOf({ message: '', fieldErrors: errors, values: {}, attempt }) : [];
   return (
     <form
+      ref={form}
       action={action}
       noValidate
       className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
@@ -84,14 +94,7 @@ export function ChangeFrame(props: ChangeFrameProps) {
         </div>
       </div>
       <div className="lg:sticky lg:top-16 lg:self-start">
-        <PreviewPanel
-          preview={shown}
-          approval={
-            shown.preview?.automatic
-              ? 'It is approved at once, by the rule of its class.'
-              : 'An admin other than you decides.'
-          }
-        >
+        <PreviewPanel preview={shown} approval="Shown when the form can be sent.">
           <p className="font-mono text-lg break-all">{namespace}</p>
           {summary}
         </PreviewPanel>

@@ -19,6 +19,10 @@ export function CreateTeamForm({ submit }: { submit: FormSubmit }) {
     <RequestFormFrame
       action={action}
       state={state}
+      onEarly={(early) => {
+        if (early.name !== undefined) setName(early.name);
+        if (early.slug !== undefined) setSlug(early.slug);
+      }}
       submitLabel={shownSlug ? `Ask for team ${shownSlug}` : 'Ask for a team'}
       note="An admin decides. You become the owner of the team."
     >

@@ -21,6 +21,7 @@ export function DeleteForm({ environment, submit, preview }: ChangeFormProps) {
       preview={preview}
       payload={{ generation }}
       problems={problems}
+      onEarly={(early) => setTyped((last) => early.confirmation ?? last)}
       submitLabel={`Ask to delete ${namespace}`}
       danger
     >
@@ -66,18 +67,18 @@ export function DeleteForm({ environment, submit, preview }: ChangeFormProps) {
 }
 
 const counted: Record<string, string> = {
-  pods: 'running pods',
-  persistentvolumeclaims: 'volume claims with their data',
-  secrets: 'secrets',
-  configmaps: 'config maps',
-  services: 'services',
-  'count/jobs.batch': 'jobs',
+  pods: 'Pods',
+  persistentvolumeclaims: 'Volume claims with their data',
+  secrets: 'Secrets',
+  configmaps: 'ConfigMaps',
+  services: 'Services',
+  'count/jobs.batch': 'Jobs',
 };
 
 function losses(environment: EnvironmentView): string[] {
   const things = environment.quota.flatMap(({ key, used, usedText }) => {
     const words = counted[key];
-    return words && used !== null && used !== '0' ? [`${usedText ?? used} ${words}`] : [];
+    return words && used !== null && used !== '0' ? [`${words}: ${usedText ?? used}`] : [];
   });
   return [
     `The namespace ${environment.namespace} and everything in it`,

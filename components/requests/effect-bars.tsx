@@ -1,21 +1,42 @@
 import { CircleX } from 'lucide-react';
 import { cn } from '#components/ui/cn.ts';
 import type { BudgetEffectLine } from '#lib/domain/views.ts';
+import { inQuotaOrder } from './quota-order.ts';
+
+type EffectBarsProps = { lines: readonly BudgetEffectLine[]; className?: string | undefined };
 
 /** What a request does to a team's budget: key by key before → after, as words and as a bar. */
-export function EffectBars({ lines, className }: { lines: readonly BudgetEffectLine[]; className?: string }) {
+export function EffectBars({ lines, className }: EffectBarsProps) {
+  const order = inQuotaOrder(lines.map(({ key }) => key));
+  const ordered = lines.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+  const bounded = ordered.filter(({ budgetText, over }) => budgetText !== null || over);
+  const free = ordered.filter((line) => !bounded.includes(line));
+  return (
+    <div className="grid min-w-0 gap-3">
+      {bounded.length > 0 ? <EffectList lines={bounded} className={className} /> : null}
+      {free.length > 0 ? (
+        <details className="text-sm">
+          <summary className="inline-block leading-6 text-muted underline underline-offset-3">
+            {free.length} {bounded.length > 0 ? 'more ' : ''}keys without a budget
+          </summary>
+          <EffectList lines={free} className={cn('mt-2', className)} />
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+function EffectList({ lines, className }: EffectBarsProps) {
   return (
     <ul className={cn('grid gap-3', className)}>
       {lines.map((line) => (
-        <li key={line.key} className="grid gap-1">
+        <li key={line.key} className="grid content-start gap-1">
           <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
             <span>{line.label}</span>
             <span className="tabular-nums">
               <span className="text-subtle">{line.beforeText} → </span>
               <span className="font-medium">{line.afterText}</span>
-              <span className="text-subtle">
-                {line.budgetText === null ? ' · no budget set' : ` of ${line.budgetText}`}
-              </span>
+              {line.budgetText === null ? null : <span className="text-subtle"> of {line.budgetText}</span>}
             </span>
           </div>
           {line.afterRatio === null ? null : <EffectBar line={line} />}

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { useActionState, useRef, useState } from 'react';
 import { FormErrorSummary } from '#components/ui/form-error-summary.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { FieldErrors, Result } from '#lib/domain/error.ts';
 import type { ClassView } from '#lib/domain/views.ts';
-import { classFacts } from './class-facts.ts';
+import { approvalWords, classFacts } from './class-facts.ts';
 import {
   type EnvironmentQuestion,
   type EnvironmentValues,
@@ -19,6 +19,7 @@ import { type FormSubmit, summaryOf } from './form-state.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SizesFieldset } from './sizes-fieldset.tsx';
 import { useDraft } from './use-draft.ts';
+import { useEarlyInput } from './use-early-input.ts';
 import { type Preview, usePreview } from './use-preview.ts';
 
 type EnvironmentFormProps = {
@@ -41,15 +42,17 @@ export function EnvironmentForm({
 }: EnvironmentFormProps) {
   const form = useEnvironmentForm(classes, initial, submit);
   const { values, chosen } = form;
+  const element = useRef<HTMLFormElement>(null);
+  useEarlyInput(element, form.takeEarly);
   useDraft(values, saveDraft);
   const shown = usePreview(form.question, preview);
   const answered = form.question && shown.state === 'ready' ? problemsByField(shown.preview.problems) : {};
   const errors = { ...answered, ...form.errors };
   if (!chosen) return null;
   const namespace = `${team.slug}-${values.slug || '…'}`;
-  const automatic = shown.preview?.automatic ?? chosen.spec.approval === 'automatic-within-budget';
   return (
     <form
+      ref={element}
       action={form.action}
       onSubmit={form.onSubmit}
       noValidate
@@ -102,14 +105,7 @@ export function EnvironmentForm({
         </div>
       </div>
       <div className="lg:sticky lg:top-16 lg:self-start">
-        <PreviewPanel
-          preview={shown}
-          approval={
-            automatic
-              ? 'It is approved at once, because it fits the budget.'
-              : 'An admin other than you decides.'
-          }
-        >
+        <PreviewPanel preview={shown} approval={approvalWords[chosen.spec.approval]}>
           <p className="font-mono text-lg break-all">{namespace}</p>
         </PreviewPanel>
       </div>
@@ -152,6 +148,10 @@ function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentV
       const next = classes.find((each) => each.slug === slug);
       if (next) setValues((last) => withClass(last, next, chosen));
     },
+    takeEarly: (early: Readonly<Record<string, string>>) => {
+      const next = classes.find(({ slug }) => slug === early.classSlug);
+      setValues((last) => ({ ...(next ? withClass(last, next, chosen) : last), ...early }));
+    },
     onSubmit: (event: { preventDefault: () => void }) => {
       setAttempt((count) => count + 1);
       if (Object.keys(problems).length > 0) event.preventDefault();
@@ -160,7 +160,11 @@ function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentV
 }
 
 const problemsByField = (problems: FieldErrors) =>
-  Object.fromEntries(Object.entries(problems).map(([path, text]) => [path.replace(/^payload\./, ''), text]));
+  Object.fromEntries(
+    Object.entries(problems).flatMap(([path, text]) =>
+      path === '' ? [] : [[path.replace(/^payload\./, ''), text]],
+    ),
+  );
 
 // The reason has no effect on the plan, so a missing one does not hide it.
 const problemsFree = (problems: Record<string, string>) =>

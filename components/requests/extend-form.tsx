@@ -24,6 +24,7 @@ export function ExtendForm({ environment, submit, preview }: ChangeFormProps) {
       preview={preview}
       payload={problem === null ? { days: Number(days), generation } : null}
       problems={problem === null ? {} : { days: problem }}
+      onEarly={(early) => setDays((last) => early.days ?? last)}
       submitLabel={`Ask to extend ${namespace}`}
       summary={
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 text-sm">

@@ -31,6 +31,10 @@ export function JoinTeamForm({ teams, submit }: JoinTeamFormProps) {
     <RequestFormFrame
       action={action}
       state={state}
+      onEarly={(early) => {
+        if (early.teamId !== undefined) setTeamId(early.teamId);
+        if (early.role !== undefined) setRole(early.role);
+      }}
       submitLabel={team ? `Ask to join ${team.slug}` : 'Ask to join'}
       note="An owner of the team decides."
     >

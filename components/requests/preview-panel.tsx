@@ -18,9 +18,10 @@ export function PreviewPanel({ preview, approval, children }: PreviewPanelProps)
   const over = plan?.budget.some((line) => line.over) ?? false;
   return (
     <Card title="What happens">
-      <div className="grid gap-4" aria-busy={preview.state === 'waiting'}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-busy={preview.state === 'waiting'}>
         {children}
         {preview.state === 'failed' ? <Alert tone="warning" title={preview.message} /> : null}
+        {plan?.problems[''] ? <Alert tone="warning" title={plan.problems['']} /> : null}
         {plan && plan.budget.length > 0 ? (
           <section aria-label="Budget">
             <h3 className="mb-2 text-sm font-medium text-subtle">Budget of the team</h3>
@@ -44,7 +45,7 @@ export function PreviewPanel({ preview, approval, children }: PreviewPanelProps)
         ) : null}
         <section aria-label="Approval">
           <h3 className="mb-1 text-sm font-medium text-subtle">Who decides</h3>
-          <p>{approval}</p>
+          <p>{plan?.approval || approval}</p>
         </section>
         <p role="status" className={over ? 'text-sm text-danger' : 'sr-only'}>
           {over ? 'This does not fit the budget of the team. An admin can raise the budget.' : ''}

@@ -1,13 +1,16 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { FormErrorSummary } from '#components/ui/form-error-summary.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { type FormState, summaryOf } from './form-state.ts';
+import { useEarlyInput } from './use-early-input.ts';
 
 type RequestFormFrameProps = {
   action: (form: FormData) => void;
   state: FormState;
+  /** Given what was typed before the page came alive. */
+  onEarly: (values: Readonly<Record<string, string>>) => void;
   /** A verb with its object: "Ask for team payments". */
   submitLabel: ReactNode;
   /** What happens after it, in one line. */
@@ -16,9 +19,18 @@ type RequestFormFrameProps = {
 };
 
 /** A form with its summary of errors above and the one button below. */
-export function RequestFormFrame({ action, state, submitLabel, note, children }: RequestFormFrameProps) {
+export function RequestFormFrame({
+  action,
+  state,
+  onEarly,
+  submitLabel,
+  note,
+  children,
+}: RequestFormFrameProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyInput(form, onEarly);
   return (
-    <form action={action} noValidate className="grid max-w-prose gap-5">
+    <form ref={form} action={action} noValidate className="grid max-w-prose gap-5">
       {state ? (
         <FormErrorSummary
           message={state.message || undefined}

@@ -1,6 +1,6 @@
 import type { Tone } from '#components/ui/tone.ts';
 import type { RequestState, RequestType } from '#lib/domain/requests/request.ts';
-import { resourceLabel } from '#lib/domain/resource-key.ts';
+import { measureOf, resourceLabel } from '#lib/domain/resource-key.ts';
 import type { RequestView } from '#lib/domain/views.ts';
 import { amountText } from './class-facts.ts';
 import { inQuotaOrder } from './quota-order.ts';
@@ -24,17 +24,28 @@ export const stateWords: Record<RequestState, { label: string; tone: Tone }> = {
 
 type Fact = { label: string; value: string };
 
-/** What is asked for, in words: one fact a line. */
+/** What is asked for, in words: one fact a line, sizes last. */
 export function payloadFacts(request: Pick<RequestView, 'payload'>): Fact[] {
-  const facts: Fact[] = [];
   const payload: Partial<Record<string, unknown>> = request.payload;
-  for (const [name, value] of Object.entries(payload)) facts.push(...factsOf(name, value));
-  return facts;
+  const names = [...Object.keys(fieldWords), ...Object.keys(payload).filter((name) => !(name in fieldWords))];
+  return names.flatMap((name) => (name in payload ? factsOf(name, payload[name]) : []));
+}
+
+/** The limits on numbers of objects, which few people look at, apart from the sizes. */
+export function splitAmounts(payload: Partial<Record<string, unknown>>): { sizes: Fact[]; counts: Fact[] } {
+  const amounts = (payload.quota ?? {}) as Record<string, string>;
+  const facts = (keys: string[]) =>
+    keys.map((key) => ({ label: resourceLabel(key), value: amountText(key, amounts[key] ?? '') }));
+  const keys = inQuotaOrder(Object.keys(amounts));
+  return {
+    sizes: facts(keys.filter((key) => measureOf(key) !== 'count' || key === 'pods')),
+    counts: facts(keys.filter((key) => measureOf(key) === 'count' && key !== 'pods')),
+  };
 }
 
 const days = (value: unknown) => `${String(value)} ${value === 1 ? 'day' : 'days'}`;
 
-// The generation only fences a stale form; people need not see it.
+// In the order of reading. The generation only fences a stale form; amounts are shown apart.
 const fieldWords: Record<string, (value: unknown) => Fact[]> = {
   generation: () => [],
   classSlug: (value) => [{ label: 'Class', value: String(value) }],
@@ -47,13 +58,7 @@ const fieldWords: Record<string, (value: unknown) => Fact[]> = {
   name: (value) => [{ label: 'Name', value: String(value) }],
   costCentre: (value) => (value === null ? [] : [{ label: 'Cost centre', value: String(value) }]),
   role: (value) => [{ label: 'Role', value: String(value) }],
-  quota: (value) => {
-    const amounts = value as Record<string, string>;
-    return inQuotaOrder(Object.keys(amounts)).map((key) => ({
-      label: resourceLabel(key),
-      value: amountText(key, amounts[key] ?? ''),
-    }));
-  },
+  quota: () => [],
 };
 
 function factsOf(name: string, value: unknown): Fact[] {

@@ -34,6 +34,11 @@ export function ResizeForm({ environment, submit, preview }: ChangeFormProps) {
       preview={preview}
       payload={wrong.length === 0 && changed ? { quota: amountsOf(values), generation } : null}
       problems={problems}
+      onEarly={(early) =>
+        setValues((last) =>
+          Object.fromEntries(Object.entries(last).map(([name, text]) => [name, early[name] ?? text])),
+        )
+      }
       submitLabel={`Ask to resize ${namespace}`}
     >
       {(errors, touch) => (

@@ -7,6 +7,8 @@ import type { RequestPlan } from '#lib/domain/views.ts';
 /** What would happen if the form were sent now. */
 export type Preview = RequestPlan & {
   automatic: boolean;
+  /** Who decides, in words. */
+  approval: string;
   /** What would be refused, by field: also what only the server can know, like a name that is taken. */
   problems: FieldErrors;
 };
