@@ -62,3 +62,14 @@ export function interruptedPass(claim: Claim, error: Error, clock: Clock): PassR
   const conditions = record.conditions.map((condition) => (condition.type === 'Ready' ? seen : condition));
   return { ...record, conditions };
 }
+
+/** What a pass leaves behind where the name is taken by a namespace that is not ours: nothing is touched. */
+export function notOwnedPass(claim: Claim, clock: Clock): PassRecord {
+  const message = `A namespace ${claim.spec.namespace} exists that Bailiwick did not create. It is left alone; remove it or choose another name.`;
+  return passRecord(
+    claim,
+    { outcome: 'stalled', reason: 'NamespaceNotOwned', message },
+    { objects: [...claim.objects], drift: [], namespaceUid: claim.namespaceUid },
+    clock,
+  );
+}

@@ -1,14 +1,14 @@
-import { managedKind } from './desired/managed-kinds.ts';
 import { fieldManager } from './desired/ownership.ts';
 import { renderEnvironment } from './desired/render-environment.ts';
-import { type Drift, findDrift, namespaceDrift } from './diff/drift.ts';
-import { namespaceOwnership, terminationBlocker } from './diff/ownership-of-namespace.ts';
+import { findDrift, namespaceDrift } from './diff/drift.ts';
+import { namespaceOwnership } from './diff/ownership-of-namespace.ts';
 import { type Observed, planChanges } from './diff/plan.ts';
 import { executePlan, type Outcome } from './execute.ts';
-import { interruptedPass, passRecord } from './pass-record.ts';
+import { awaitTermination, finalize } from './finalize.ts';
+import { interruptedPass, notOwnedPass, passRecord } from './pass-record.ts';
 import type { Claim, Clock, ClusterPort, PassRecord } from './ports.ts';
 import { computeObjects } from './status/object-status.ts';
-import { type PassResult, resultOf } from './status/pass-result.ts';
+import { resultOf } from './status/pass-result.ts';
 
 /**
  * One pass for one environment: observe, render, diff, plan, execute, and say what came of it. Level-triggered and
@@ -16,22 +16,29 @@ import { type PassResult, resultOf } from './status/pass-result.ts';
  */
 export async function reconcile(claim: Claim, cluster: ClusterPort, clock: Clock): Promise<PassRecord> {
   try {
-    return await converge(claim, cluster, clock);
+    const wasMade = claim.namespaceUid !== null || claim.deleteAt !== null;
+    return await converge(claim, cluster, clock, wasMade);
   } catch (error) {
     return interruptedPass(claim, error instanceof Error ? error : new Error(String(error)), clock);
   }
 }
 
-async function converge(claim: Claim, cluster: ClusterPort, clock: Clock): Promise<PassRecord> {
+// A namespace that was never made is not looked for first: the POST tells whether the name is free.
+async function converge(
+  claim: Claim,
+  cluster: ClusterPort,
+  clock: Clock,
+  looksFirst: boolean,
+): Promise<PassRecord> {
   const { spec } = claim;
   const seen = cluster.observe(spec.namespace);
-  const namespace = seen.namespace ?? (await cluster.findNamespace(spec.namespace));
+  const namespace = seen.namespace ?? (looksFirst ? await cluster.findNamespace(spec.namespace) : null);
   const ownership = namespaceOwnership(namespace, claim.namespaceUid, spec.id);
   const isOurs = ownership === 'ours' || ownership === 'terminating';
   if (claim.deleteAt !== null) return finalize(claim, cluster, clock, isOurs ? namespace : null);
-  if (ownership === 'foreign') return notOwned(claim, clock);
+  if (ownership === 'foreign') return notOwnedPass(claim, clock);
   if (ownership === 'terminating' && namespace !== null)
-    return waiting(claim, clock, terminationMessage(terminationBlocker(namespace)), namespaceDrift(claim));
+    return awaitTermination(claim, namespace, clock, namespaceDrift(claim));
 
   const observed: Observed =
     namespace === null ? new Map() : new Map([...seen.objects, ['Namespace', [namespace]]]);
@@ -39,6 +46,7 @@ async function converge(claim: Claim, cluster: ClusterPort, clock: Clock): Promi
   const plan = planChanges(desired, observed);
   const drift = findDrift(plan, observed, claim, fieldManager);
   const outcomes = await executePlan(plan, cluster, clock);
+  if (!looksFirst && outcomes.some(isNameTaken)) return converge(claim, cluster, clock, true);
   const results = desired.map((manifest) =>
     resultFor(manifest.kind, manifest.metadata.name, outcomes, cluster.observe(spec.namespace)),
   );
@@ -74,55 +82,8 @@ function resultFor(
   };
 }
 
-// Deleting asks once, with the UID as precondition, and then waits until the namespace is really gone.
-async function finalize(
-  claim: Claim,
-  cluster: ClusterPort,
-  clock: Clock,
-  namespace: ReturnType<ClusterPort['observe']>['namespace'],
-): Promise<PassRecord> {
-  const now = clock.now().toISOString();
-  if (namespace === null) {
-    const objects = claim.objects.map((object) => ({
-      ...object,
-      step: 'deleted' as const,
-      message: '',
-      at: now,
-    }));
-    const record = passRecord(
-      claim,
-      { outcome: 'stalled', reason: 'Deleted', message: 'The namespace is gone.' },
-      { objects, drift: [], namespaceUid: claim.namespaceUid },
-      clock,
-    );
-    return { ...record, finalized: true };
-  }
-  if (namespace.metadata.deletionTimestamp === undefined)
-    await cluster.remove(managedKind('Namespace'), namespace);
-  return waiting(claim, clock, terminationMessage(terminationBlocker(namespace)));
-}
-
-function terminationMessage(blocker: string): string {
-  return blocker === ''
-    ? 'The namespace is being deleted with everything in it.'
-    : `The namespace can't be deleted yet: ${blocker}`;
-}
-
-function waiting(claim: Claim, clock: Clock, message: string, drift: Drift[] = []): PassRecord {
-  const now = clock.now().toISOString();
-  const objects = claim.objects.map((object) =>
-    object.step === 'deleting' ? object : { ...object, step: 'deleting' as const, message: '', at: now },
-  );
-  const result: PassResult = { outcome: 'wait', reason: 'Terminating', message, retryInMs: 5_000 };
-  return passRecord(claim, result, { objects, drift, namespaceUid: claim.namespaceUid }, clock);
-}
-
-function notOwned(claim: Claim, clock: Clock): PassRecord {
-  const message = `A namespace ${claim.spec.namespace} exists that Bailiwick did not create. It is left alone; remove it or choose another name.`;
-  return passRecord(
-    claim,
-    { outcome: 'stalled', reason: 'NamespaceNotOwned', message },
-    { objects: [...claim.objects], drift: [], namespaceUid: claim.namespaceUid },
-    clock,
+function isNameTaken({ change, error }: Outcome): boolean {
+  return (
+    change.kind === 'Namespace' && error !== null && 'failure' in error && error.failure === 'already-exists'
   );
 }
