@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { budgetEffect, budgetProblem, sumAmounts } from './budget.ts';
+import { automaticProblem, budgetEffect, budgetProblem, sumAmounts } from './budget.ts';
 import { findQuantity } from './quantity.ts';
 
 const keys = ['requests.cpu', 'requests.memory', 'pods', 'secrets'] as const;
@@ -85,5 +85,28 @@ describe('budgets', () => {
   test('exactly the budget is within it', () => {
     const effects = budgetEffect({ pods: '5' }, [{ pods: '3' }], null, { pods: '2' });
     expect(budgetProblem('payments', effects)).toBeNull();
+  });
+
+  test.each([
+    [
+      'within the budget',
+      { 'requests.cpu': '4', 'requests.memory': '8Gi' },
+      { 'requests.cpu': '2', 'requests.memory': '1Gi' },
+      null,
+    ],
+    [
+      'beyond it',
+      { 'requests.cpu': '1', 'requests.memory': '8Gi' },
+      { 'requests.cpu': '2' },
+      'More than the budget has',
+    ],
+    ['without any budget', {}, { 'requests.cpu': '2' }, 'no budget for it yet'],
+    ['without one for memory', { 'requests.cpu': '4' }, { 'requests.memory': '1Gi' }, 'no budget for it yet'],
+    ['without one for a lesser key', { 'requests.cpu': '4' }, { 'requests.cpu': '1', pods: '5' }, null],
+    ['growing by nothing', {}, {}, null],
+  ])('automatic grants: %s', (_what, budget, asked, problem) => {
+    const found = automaticProblem(budgetEffect(budget, [], null, asked));
+    if (problem === null) expect(found).toBeNull();
+    else expect(found).toContain(problem);
   });
 });

@@ -60,3 +60,18 @@ export function budgetProblem(team: string, effects: readonly BudgetEffect[]): s
   });
   return sentences.length === 0 ? null : sentences.join(' ');
 }
+
+const needBudget = ['requests.cpu', 'requests.memory'];
+
+/**
+ * Why the rule `automatic-within-budget` can't grant a change, in words; null when it can. A team that nobody gave a
+ * budget for CPU and memory has nothing to be within: an admin decides how much it may grow.
+ */
+export function automaticProblem(effects: readonly BudgetEffect[]): string | null {
+  if (effects.some(({ over }) => over)) return 'More than the budget has, so an admin looks at it.';
+  const unlimited = effects.some(
+    ({ key, budget, before, after }) =>
+      budget === null && needBudget.includes(key) && compareQuantities(after, before) > 0,
+  );
+  return unlimited ? 'The team has no budget for it yet, so an admin looks at it.' : null;
+}

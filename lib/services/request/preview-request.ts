@@ -1,8 +1,10 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
+import { automaticProblem } from '#lib/domain/budget.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import type { PreviewRequest } from '#lib/domain/inputs/request.ts';
 import type { RequestPlan } from '#lib/domain/views.ts';
+import { effectOf } from './check-budget.ts';
 import type { Assessment } from './handler.ts';
 import { contextOfNew } from './load-context.ts';
 import { parsePayload } from './parse-payload.ts';
@@ -50,17 +52,17 @@ export async function previewRequest(actor: Actor, input: PreviewRequest): Promi
       : preview.namespace;
   if (Object.keys(problems).length > 0) return { ...preview, problems, namespace };
   const plan = await planOf(database, context, assessment);
-  const approval = approvalWords(assessment.approval, plan, handler.deciders);
+  const obstacle = automaticProblem(await effectOf(database, context, assessment));
+  const approval = approvalWords(assessment.approval, obstacle, handler.deciders);
   return { ...plan, problems, namespace, ...approval };
 }
 
 function approvalWords(
   rule: Assessment<'create-team'>['approval'],
-  plan: RequestPlan,
+  obstacle: string | null,
   deciders: string,
 ): { automatic: boolean; approval: string } {
   if (rule !== 'automatic-within-budget') return { automatic: false, approval: deciders };
-  if (plan.budget.some(({ over }) => over))
-    return { automatic: false, approval: 'More than the budget has, so an admin looks at it.' };
+  if (obstacle !== null) return { automatic: false, approval: obstacle };
   return { automatic: true, approval: 'Granted at once: it is within the budget.' };
 }

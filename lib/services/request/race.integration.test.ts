@@ -73,7 +73,7 @@ test('twenty approvals at once never exceed the budget, and use as much of it as
 });
 
 test('twenty automatic grants at once stay within the budget; the others wait for an admin', async () => {
-  await world.addTeam('robots', { 'requests.cpu': '7' }, { dev: 'owner' });
+  await world.addTeam('robots', { 'requests.cpu': '7', 'requests.memory': '64Gi' }, { dev: 'owner' });
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, i) => askFor(`a${i}`, 'robots', 'dev', 'dev')),
   );

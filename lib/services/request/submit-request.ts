@@ -10,6 +10,7 @@ import {
 import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
 import { writeAudit } from '#lib/data/request/write-audit.ts';
+import { automaticProblem } from '#lib/domain/budget.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import type { SubmitRequest } from '#lib/domain/inputs/request.ts';
 import type { RequestType } from '#lib/domain/requests/request.ts';
@@ -77,7 +78,7 @@ async function submit(tx: Queryable, actor: Actor, input: SubmitRequest) {
 
 async function isAutomatic(tx: Queryable, context: RequestContext, assessment: Assessment<RequestType>) {
   if (assessment.approval !== 'automatic-within-budget') return false;
-  return (await effectOf(tx, context, assessment)).every(({ over }) => !over);
+  return automaticProblem(await effectOf(tx, context, assessment)) === null;
 }
 
 function refused(problems: FieldErrors): AppError {
