@@ -28,10 +28,10 @@ export function watchEvents(url: string, { onChange, onState }: Watcher): () => 
   const connected = () => {
     clearTimeout(patience);
     clearInterval(poll);
-    const wasAway = patience !== undefined;
     patience = undefined;
     onState('live');
-    if (wasAway) change();
+    // The first time too: what changed between the page and its stream was told to nobody.
+    change();
   };
 
   const lost = () => {

@@ -22,13 +22,14 @@ export async function GET(request: Request): Promise<Response> {
         if (farewell !== '') send(farewell);
         controller.close();
       };
-      send('retry: 2000\n: connected\n\n');
       const following = await followChanges(probe, {
         change: (type) => {
           if (!ended) send(`event: change\ndata: ${JSON.stringify({ type })}\n\n`);
         },
         end: () => close('event: end\ndata: {}\n\n'),
       });
+      // Only now does the browser hear that it is connected: from here on no change is missed.
+      if (!ended) send('retry: 2000\n: connected\n\n');
       const timer = setInterval(() => {
         if (!ended) send(': still here\n\n');
         following.check().catch(() => close(''));
