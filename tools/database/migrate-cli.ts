@@ -1,7 +1,5 @@
 import { describeFailure } from '#tools/process/failure.ts';
-import { generateClient } from './generate.ts';
 import { migrate } from './migrate.ts';
-import { shipClasses } from './ship-classes.ts';
 
 const url = process.env.DATABASE_URL;
 if (!url) {
@@ -11,9 +9,6 @@ if (!url) {
 try {
   const applied = await migrate(url);
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`);
-  await generateClient();
-  const made = await shipClasses(url);
-  if (made > 0) console.log(`Made the ${made} shipped environment classes.`);
 } catch (error) {
   console.error(describeFailure(error));
   process.exit(1);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { shipClasses } from '#tools/database/ship-classes.ts';
 import type { LocalAccount } from '#tools/identity/accounts.ts';
 import { issuerOf } from '#tools/identity/provider.ts';
 import { projectRoot } from '#tools/process/roots.ts';
@@ -41,11 +40,6 @@ export async function startStack(
     if (ports.last.issuer && ports.last.issuer !== ports.issuer) {
       await moveIssuer(ready.ownerUrl, issuerOf(ports.last.issuer), issuerOf(ports.issuer));
     }
-    await client;
-    await progress.step('Environment classes', async (note) => {
-      const made = await shipClasses(ready.ownerUrl);
-      note(made === 0 ? 'there already' : `${made} shipped ones`);
-    });
     return ready;
   });
   const cluster = prepareCluster(home, ports.apiserver, options.cluster, progress, supervisor);
