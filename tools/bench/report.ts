@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { cpus, loadavg, release } from 'node:os';
 import { join } from 'node:path';
 import { versions } from '#tools/control-plane/version.ts';
 import { projectRoot } from '#tools/process/roots.ts';
@@ -49,6 +49,8 @@ export function makeResult(name: string, series: Record<string, readonly number[
       ...versions(),
       processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
       system: `${process.platform} ${release()}`,
+      // Far above the number of processors, the figures tell more of the machine than of us.
+      'load average': (loadavg()[0] ?? 0).toFixed(1),
     },
     series: Object.fromEntries(summaries),
   };
