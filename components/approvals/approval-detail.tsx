@@ -1,11 +1,12 @@
 import { type Decide, DecisionBox } from '#components/requests/decision-box.tsx';
+import { EffectBars } from '#components/requests/effect-bars.tsx';
 import { RequestBadge } from '#components/requests/request-badge.tsx';
 import { RequestDecision } from '#components/requests/request-decision.tsx';
 import { RequestFacts } from '#components/requests/request-facts.tsx';
 import { RequestPlanView } from '#components/requests/request-plan-view.tsx';
 import { approvalEffect } from '#components/requests/request-words.ts';
 import { TextLink } from '#components/ui/button.tsx';
-import type { RequestDetail } from '#lib/domain/views.ts';
+import type { BudgetEffectLine, RequestDetail } from '#lib/domain/views.ts';
 
 type ApprovalDetailProps = {
   request: RequestDetail;
@@ -19,7 +20,7 @@ type ApprovalDetailProps = {
 /** Everything that a decision needs, with the decision itself always in view. */
 export function ApprovalDetail({ request, decide, nextHref, pinHref }: ApprovalDetailProps) {
   const { number, version, title, state, can, cannotDecideBecause, plan, comments } = request;
-  const over = plan?.budget.filter((line) => line.over).map(({ label }) => label) ?? [];
+  const budget = plan?.budget.filter(({ budgetText }) => budgetText !== null) ?? [];
   return (
     <section aria-labelledby="approval-title" className="min-w-0 rounded-lg border bg-surface">
       <div className="grid gap-2 border-b px-4 py-3">
@@ -36,7 +37,7 @@ export function ApprovalDetail({ request, decide, nextHref, pinHref }: ApprovalD
           key={number}
           request={{ number, version, title }}
           canDecide={can.decide}
-          effect={<Effect text={approvalEffect(request)} over={over} />}
+          effect={<Effect text={approvalEffect(request)} budget={budget} />}
           decide={decide}
           nextHref={nextHref}
           pinHref={pinHref}
@@ -62,15 +63,17 @@ export function ApprovalDetail({ request, decide, nextHref, pinHref }: ApprovalD
   );
 }
 
-function Effect({ text, over }: { text: string; over: readonly string[] }) {
+function Effect({ text, budget }: { text: string; budget: readonly BudgetEffectLine[] }) {
+  const over = budget.filter((line) => line.over).map(({ label }) => label);
   return (
-    <>
+    <div className="grid gap-3">
       <p>{text}</p>
       {over.length > 0 ? (
-        <p className="mt-1 text-danger">
+        <p className="text-danger">
           More than the budget of the team: {over.join(', ')}. It will be refused.
         </p>
       ) : null}
-    </>
+      {budget.length > 0 ? <EffectBars lines={budget} /> : null}
+    </div>
   );
 }
