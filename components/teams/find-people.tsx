@@ -17,7 +17,7 @@ type FindPeopleProps = {
 export function FindPeople({ path, query, people, submit }: FindPeopleProps) {
   return (
     <div className="grid max-w-prose gap-4">
-      <Form action={path} role="search" scroll={false} className="flex flex-wrap items-end gap-2">
+      <Form action={path} scroll={false} className="flex flex-wrap items-end gap-2">
         <label htmlFor="find-people" className="grid min-w-0 grow basis-56 gap-1">
           <span className="font-medium">Name or e-mail</span>
           <Input

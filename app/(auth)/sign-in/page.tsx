@@ -29,8 +29,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <div className="mx-auto grid w-full max-w-[26rem] gap-6">
         <div className="grid gap-1">
           <p className="flex items-center gap-2 font-medium">
-            <svg aria-hidden="true" viewBox="0 0 20 20" className="size-5 fill-accent">
-              <path d="M2 18V7l4-2v3l4-3v3l4-3v3l4-2v12h-6v-4H8v4z" />
+            <svg
+              aria-hidden="true"
+              viewBox="0 0 16 16"
+              className="size-4.5 fill-none stroke-accent stroke-[1.75]"
+            >
+              <rect x="1.5" y="1.5" width="13" height="13" rx="3" />
+              <path d="M8 1.5v13M8 8h6.5" />
             </svg>
             Bailiwick
           </p>
