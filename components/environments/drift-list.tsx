@@ -51,12 +51,27 @@ function DriftItem({ item }: { item: DriftView }) {
         )}
       </div>
       {fields.length > 0 ? (
-        <DiffView
-          caption={`Fields of ${kind} ${name}`}
-          beforeLabel="As agreed"
-          afterLabel="In the cluster"
-          changes={fields.map(({ path, desired, observed }) => ({ path, before: desired, after: observed }))}
-        />
+        <details>
+          <summary className="inline-block leading-6 text-accent underline underline-offset-3">
+            What was different
+            <span className="sr-only">
+              {' '}
+              in {kind} {name}
+            </span>
+          </summary>
+          <div className="pt-2">
+            <DiffView
+              caption={`Fields of ${kind} ${name}`}
+              beforeLabel="As agreed"
+              afterLabel="In the cluster"
+              changes={fields.map(({ path, desired, observed }) => ({
+                path,
+                before: readable(desired),
+                after: readable(observed),
+              }))}
+            />
+          </div>
+        </details>
       ) : null}
     </li>
   );
@@ -65,4 +80,14 @@ function DriftItem({ item }: { item: DriftView }) {
 function healTime(from: string, to: string): string {
   const milliseconds = Math.max(0, Date.parse(to) - Date.parse(from));
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Lists and objects arrive as one line of JSON; indented they can be compared by eye. */
+function readable(value: string): string {
+  if (!/^[[{]/.test(value)) return value;
+  try {
+    return JSON.stringify(JSON.parse(value), null, 2);
+  } catch {
+    return value;
+  }
 }

@@ -26,7 +26,7 @@ export default async function ActivityPage({ params, searchParams }: ActivityPag
   ]);
   const path = environmentHref(address.team, address.environment, 'activity');
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-2">
+    <>
       <Card flush title="Activity">
         <ActivityList events={activity.items} />
         <ListPages list={activity} path={path} params={query} noun="events" />
@@ -42,6 +42,6 @@ export default async function ActivityPage({ params, searchParams }: ActivityPag
       >
         <DriftList drift={drift.items} />
       </Card>
-    </div>
+    </>
   );
 }
