@@ -1,0 +1,20 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { fillIn, pages } from './fixtures/pages.ts';
+import { expect, test } from './fixtures/test.ts';
+
+async function violations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html, target }) => ({ html, target })) }));
+}
+
+for (const [folder, { address, by }] of Object.entries(pages)) {
+  test(`${folder} has no violation, light and dark`, async ({ as }) => {
+    const page = await as(by, { reducedMotion: 'reduce', colorScheme: 'light' });
+    await page.goto(await fillIn(address));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+  });
+}
