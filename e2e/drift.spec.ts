@@ -5,11 +5,15 @@ const namespace = 'payments-dev';
 
 test('a NetworkPolicy that is deleted by hand comes back, and the page says so', async ({ as }) => {
   const find = async () =>
-    (await listObjects(namespace, 'networkpolicies')).find(({ metadata }) => metadata.name === 'allow-same-namespace');
+    (await listObjects(namespace, 'networkpolicies')).find(
+      ({ metadata }) => metadata.name === 'allow-same-namespace',
+    );
   const before = await find();
   const dana = await as('dana');
   await dana.goto('/teams/payments/environments/dev/activity');
-  const said = dana.getByRole('listitem').filter({ hasText: 'NetworkPolicy allow-same-namespace was deleted' });
+  const said = dana
+    .getByRole('listitem')
+    .filter({ hasText: 'NetworkPolicy allow-same-namespace was deleted' });
   await expect(said).toHaveCount(0);
 
   await expect(dana.getByRole('status').filter({ hasText: 'live' })).toBeVisible();
@@ -21,5 +25,7 @@ test('a NetworkPolicy that is deleted by hand comes back, and the page says so',
 
   const alex = await as('alex');
   await alex.goto('/admin/drift');
-  await expect(alex.getByRole('row').filter({ hasText: 'allow-same-namespace' }).first()).toContainText(namespace);
+  await expect(alex.getByRole('row').filter({ hasText: 'allow-same-namespace' }).first()).toContainText(
+    namespace,
+  );
 });
