@@ -10,6 +10,7 @@ import { listTeams } from '#lib/services/team/list-teams.ts';
 
 const adminPages: Record<AdminPage, Permission> = {
   teams: 'cluster:read',
+  users: 'user:read',
   classes: 'cluster:read',
   environments: 'cluster:read',
   drift: 'drift:read',

@@ -4,6 +4,7 @@ const words: Record<string, string> = {
   requests: 'Requests',
   approvals: 'Approvals',
   admin: 'Administration',
+  users: 'People',
   classes: 'Classes',
   drift: 'Drift',
   audit: 'Audit',

@@ -1,4 +1,4 @@
-export const adminPages = ['teams', 'classes', 'environments', 'drift', 'audit', 'cluster'] as const;
+export const adminPages = ['teams', 'users', 'classes', 'environments', 'drift', 'audit', 'cluster'] as const;
 export type AdminPage = (typeof adminPages)[number];
 
 export type NavItem = { id: string; label: string; href: string; count?: number };
@@ -13,6 +13,7 @@ export type NavAccess = {
 
 const adminLabels: Record<AdminPage, string> = {
   teams: 'Teams',
+  users: 'People',
   classes: 'Classes',
   environments: 'Environments',
   drift: 'Drift',

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   ScrollText,
   Server,
+  UserCog,
   Users,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -30,6 +31,7 @@ const icons: Record<string, LucideIcon> = {
   members: Users,
   activity: Activity,
   'admin-teams': Users,
+  'admin-users': UserCog,
   'admin-classes': Layers,
   'admin-environments': Boxes,
   'admin-drift': GitCompareArrows,
