@@ -7,6 +7,7 @@ const config = {
   typedRoutes: false,
   serverExternalPackages: ['pg', '@prisma/adapter-pg', 'pino', 'prom-client'],
   typescript: { ignoreBuildErrors: true }, // `npm run check` does it once, with the same compiler
+  htmlLimitedBots: /.*/, // the title is in the first bytes for everyone: screen readers speak it before anything else
   experimental: { authInterrupts: true },
 };
 
