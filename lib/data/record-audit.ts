@@ -3,7 +3,7 @@ import type { Queryable } from './client.ts';
 /** What happened to what; the actor is given apart, so that no caller makes one up. */
 export interface AuditFact {
   action: string;
-  objectType: 'team' | 'membership' | 'class' | 'environment' | 'user';
+  objectType: 'team' | 'membership' | 'class' | 'environment' | 'user' | 'request';
   objectId: string;
   objectName: string;
   teamId?: string | null;

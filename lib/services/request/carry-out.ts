@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import type { Queryable } from '#lib/data/client.ts';
+import { recordAudit } from '#lib/data/record-audit.ts';
 import { insertDecision, linkRequest } from '#lib/data/request/request-rows.ts';
-import { writeAudit } from '#lib/data/request/write-audit.ts';
 import type { RequestType } from '#lib/domain/requests/request.ts';
 import type { Grant } from './handler.ts';
 import { handlerOf } from './registry.ts';
@@ -31,10 +31,9 @@ export async function carryOut(
     reason: decisionReason,
   });
   const teamId = outcome.link?.teamId ?? grant.context.team?.id ?? null;
-  const who = { actorId: actor.userId, actorName: actor.name, httpRequestId: actor.requestId, teamId };
-  await writeAudit(tx, { ...who, ...outcome.audit });
-  await writeAudit(tx, {
-    ...who,
+  await recordAudit(tx, actor, { teamId, ...outcome.audit });
+  await recordAudit(tx, actor, {
+    teamId,
     action: grant.approverId === null ? 'request.approve-automatically' : 'request.approve',
     objectType: 'request',
     objectId: requestId,

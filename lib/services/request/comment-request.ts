@@ -1,7 +1,7 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
+import { recordAudit } from '#lib/data/record-audit.ts';
 import { insertComment, type RequestRow } from '#lib/data/request/request-rows.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
-import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { CommentRequest } from '#lib/domain/inputs/request.ts';
 import { visibleRequest } from './visible-request.ts';
@@ -18,16 +18,13 @@ export async function commentRequest(actor: Actor, input: CommentRequest): Promi
     if (!mayComment(actor, request))
       throw new AppError('FORBIDDEN', 'You can read this request but not comment on it.');
     await insertComment(tx, { requestId: request.id, authorId: actor.userId, body: input.body });
-    await writeAudit(tx, {
-      actorId: actor.userId,
-      actorName: actor.name,
+    await recordAudit(tx, actor, {
       action: 'request.comment',
       objectType: 'request',
       objectId: request.id,
       objectName: `#${request.number}`,
       teamId: request.teamId,
       after: { body: input.body },
-      httpRequestId: actor.requestId,
     });
     return { number: request.number };
   });

@@ -1,5 +1,6 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
 import type { Queryable } from '#lib/data/client.ts';
+import { recordAudit } from '#lib/data/record-audit.ts';
 import {
   closeRequest,
   findRequest,
@@ -8,7 +9,6 @@ import {
 } from '#lib/data/request/request-rows.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
-import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { budgetProblem } from '#lib/domain/budget.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { DecideRequest } from '#lib/domain/inputs/request.ts';
@@ -50,9 +50,7 @@ async function decide(tx: Queryable, actor: Actor, input: DecideRequest): Promis
 
 async function reject(tx: Queryable, actor: Actor, request: RequestRow, reason: string): Promise<void> {
   await insertDecision(tx, { requestId: request.id, approverId: actor.userId, verdict: 'rejected', reason });
-  await writeAudit(tx, {
-    actorId: actor.userId,
-    actorName: actor.name,
+  await recordAudit(tx, actor, {
     action: 'request.reject',
     objectType: 'request',
     objectId: request.id,
@@ -60,7 +58,6 @@ async function reject(tx: Queryable, actor: Actor, request: RequestRow, reason: 
     teamId: request.teamId,
     before: { state: 'pending' },
     after: { state: 'rejected', reason },
-    httpRequestId: actor.requestId,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Permission } from '#lib/auth/permissions.ts';
 import type { Queryable } from '#lib/data/client.ts';
+import type { AuditFact } from '#lib/data/record-audit.ts';
 import type { ClassRow, EnvironmentRow, TeamRow } from '#lib/data/request/context-rows.ts';
 import type { ApprovalRule, ResourceAmounts } from '#lib/domain/environment-class.ts';
 import type { FieldErrors } from '#lib/domain/error.ts';
@@ -49,14 +50,7 @@ export interface Grant<T extends RequestType> {
 /** What a request brought about; the request is linked to it. */
 export interface Outcome {
   link?: { teamId?: string; environmentId?: string };
-  audit: {
-    action: string;
-    objectType: 'environment' | 'team' | 'membership';
-    objectId: string;
-    objectName: string;
-    before?: object;
-    after?: object;
-  };
+  audit: Omit<AuditFact, 'teamId'>;
 }
 
 /** All that the product knows of one type of request. */

@@ -1,36 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideRequestInput, submitRequestInput } from '#lib/domain/inputs/request.ts';
+import { decideRequestInput } from '#lib/domain/inputs/request.ts';
 import { createTestDatabase } from '#tools/test/database.ts';
 import { parseInput } from '../parse-input.ts';
 import { decideRequest } from './decide-request.ts';
-import { submitRequest } from './submit-request.ts';
-import { classSpec, createWorld, refusal, smallQuota, type World } from './world.test-fixture.ts';
+import { create, createRefusingWorld, submitRaw } from './refusing-world.test-fixture.ts';
+import { refusal, smallQuota, type World } from './world.test-fixture.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld(await createTestDatabase());
-  await world.addClass('old', classSpec());
-  await world.database.environmentClass.update({ where: { slug: 'old' }, data: { archivedAt: new Date() } });
-  await world.addClass('newer', classSpec(), classSpec());
-  await world.addTeam('attic', {}, { dev: 'owner' });
-  await world.database.team.update({ where: { slug: 'attic' }, data: { archivedAt: new Date() } });
-  const submit = async (type: string, payload: object, environment: string | null = null) =>
-    parsed('dev', { type, team: 'payments', environment, payload, reason: 'seed' });
-  await submit('create-environment', { ...create(), slug: 'live', classSlug: 'dev' });
-  await submit('create-environment', { ...create(), slug: 'asked' });
+  world = await createRefusingWorld(await createTestDatabase());
 });
 afterAll(() => world.end());
 
-const create = () => ({
-  slug: 'fine',
-  classSlug: 'prod',
-  classVersion: 1,
-  quota: { ...smallQuota } as Record<string, unknown>,
-  lifetimeDays: null as unknown,
-});
-
-const parsed = async (who: string, input: unknown) =>
-  submitRequest(await world.actor(who), parseInput(submitRequestInput, input));
+const parsed = (who: string, input: unknown) => submitRaw(world, who, input);
 
 const only = 'FORBIDDEN Only owners and developers of the team can ask for this.';
 const stale = 'STALE The environment has changed since you opened the page. Reload it and look again.';

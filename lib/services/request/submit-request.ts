@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase, type Queryable } from '#lib/data/client.ts';
 import { removeDraft } from '#lib/data/draft/drafts.ts';
+import { recordAudit } from '#lib/data/record-audit.ts';
 import {
   closeRequest,
   findPendingTwin,
@@ -9,7 +10,6 @@ import {
 } from '#lib/data/request/request-rows.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
-import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { automaticProblem } from '#lib/domain/budget.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import type { SubmitRequest } from '#lib/domain/inputs/request.ts';
@@ -55,16 +55,13 @@ async function submit(tx: Queryable, actor: Actor, input: SubmitRequest) {
   if (twin !== null)
     throw new AppError('CONFLICT', `Request #${twin} already asks for this and waits for a decision.`);
   const request = await insertRequest(tx, wish);
-  await writeAudit(tx, {
-    actorId: actor.userId,
-    actorName: actor.name,
+  await recordAudit(tx, actor, {
     action: 'request.submit',
     objectType: 'request',
     objectId: request.id,
     objectName: `#${request.number}`,
     teamId: wish.teamId,
     after: { type: wish.type, state: 'pending', payload: wish.payload, reason: wish.reason },
-    httpRequestId: actor.requestId,
   });
   if (input.draftForm !== undefined) await removeDraft(tx, actor.userId, input.draftForm);
   if (!(await isAutomatic(tx, context, assessment)))

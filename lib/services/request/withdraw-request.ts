@@ -1,8 +1,8 @@
 import type { Actor } from '#lib/auth/permissions.ts';
+import { recordAudit } from '#lib/data/record-audit.ts';
 import { lockTeam } from '#lib/data/request/context-rows.ts';
 import { closeRequest, findRequest } from '#lib/data/request/request-rows.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
-import { writeAudit } from '#lib/data/request/write-audit.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { WithdrawRequest } from '#lib/domain/inputs/request.ts';
 import type { RequestState } from '#lib/domain/requests/request.ts';
@@ -21,9 +21,7 @@ export async function withdrawRequest(
     if (request.teamId !== null) await lockTeam(tx, request.teamId);
     if (!(await closeRequest(tx, request.number, input.version, 'withdrawn')))
       throw tooLate((await findRequest(tx, request.number)) ?? request);
-    await writeAudit(tx, {
-      actorId: actor.userId,
-      actorName: actor.name,
+    await recordAudit(tx, actor, {
       action: 'request.withdraw',
       objectType: 'request',
       objectId: request.id,
@@ -31,7 +29,6 @@ export async function withdrawRequest(
       teamId: request.teamId,
       before: { state: 'pending' },
       after: { state: 'withdrawn' },
-      httpRequestId: actor.requestId,
     });
     return { state: 'withdrawn' };
   });
