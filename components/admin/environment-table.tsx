@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { StatusBadge } from '#components/ui/badge.tsx';
+import { EnvironmentBadge } from '#components/conditions/environment-badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
-import { ConditionBadge } from '#components/ui/condition-badge.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
@@ -25,7 +24,7 @@ const columns: Column<EnvironmentView>[] = [
       </TextLink>
     ),
   },
-  { key: 'state', header: 'State', cell: (environment) => <EnvironmentState environment={environment} /> },
+  { key: 'state', header: 'State', cell: (environment) => <EnvironmentBadge environment={environment} /> },
   {
     key: 'team',
     header: 'Team',
@@ -75,14 +74,4 @@ export function EnvironmentTable({ environments, ...rest }: EnvironmentTableProp
       {...rest}
     />
   );
-}
-
-/** The most urgent condition that holds: what is broken first, then what is moving. */
-function EnvironmentState({ environment }: { environment: EnvironmentView }) {
-  if (environment.deleteAfter !== null) return <StatusBadge tone="warning" label="Deleting" />;
-  const holding = (type: string) =>
-    environment.conditions.find((each) => each.type === type && each.status === 'True');
-  const urgent = holding('Stalled') ?? holding('Drifted') ?? holding('Reconciling');
-  const shown = urgent ?? environment.conditions.find(({ type }) => type === 'Ready');
-  return <ConditionBadge type={shown?.type ?? 'Ready'} status={shown?.status ?? 'Unknown'} />;
 }
