@@ -11,24 +11,38 @@ import { logUnexpected } from './log.ts';
 
 type Failure = Extract<Result<never>, { ok: false }>;
 
+type Service<Schema extends z.ZodType, Output> = (actor: Actor, input: z.output<Schema>) => Promise<Output>;
+type ServerAction<Output> = (input: unknown) => Promise<Result<Output>>;
+
 /**
- * Makes a server action of a service: session, origin, strict input, then the service, and always a Result.
- * Expected failures keep their message; others are logged and shown as one sentence with the request's id.
+ * Makes a server action of a service that only reads: session, origin, strict input, then the service, and always a
+ * Result. Expected failures keep their message; others are logged and shown as one sentence with the request's id.
  */
-export function action<Schema extends z.ZodType, Output>(
+export function question<Schema extends z.ZodType, Output>(
   schema: Schema,
-  service: (actor: Actor, input: z.output<Schema>) => Promise<Output>,
-): (input: unknown) => Promise<Result<Output>> {
+  service: Service<Schema, Output>,
+): ServerAction<Output> {
   return async (input) => {
     const id = await requestId();
     try {
       const actor = await trustedActor();
-      const data = await service(actor, parseInput(schema, input));
-      revalidatePath('/', 'layout');
-      return { ok: true, data };
+      return { ok: true, data: await service(actor, parseInput(schema, input)) };
     } catch (error) {
       return failure(error, id);
     }
+  };
+}
+
+/** Makes a server action of a service that writes: as `question`, and the pages are drawn anew when it succeeds. */
+export function action<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  service: Service<Schema, Output>,
+): ServerAction<Output> {
+  const ask = question(schema, service);
+  return async (input) => {
+    const result = await ask(input);
+    if (result.ok) revalidatePath('/', 'layout');
+    return result;
   };
 }
 

@@ -12,10 +12,10 @@ import { decideRequest } from '#lib/services/request/decide-request.ts';
 import { previewRequest } from '#lib/services/request/preview-request.ts';
 import { submitRequest } from '#lib/services/request/submit-request.ts';
 import { withdrawRequest } from '#lib/services/request/withdraw-request.ts';
-import { action } from './action.ts';
+import { action, question } from './action.ts';
 
 export const submitRequestAction = action(submitRequestInput, submitRequest);
-export const previewRequestAction = action(previewRequestInput, previewRequest);
+export const previewRequestAction = question(previewRequestInput, previewRequest);
 export const withdrawRequestAction = action(withdrawRequestInput, withdrawRequest);
 export const commentRequestAction = action(commentRequestInput, commentRequest);
 export const decideRequestAction = action(decideRequestInput, decideRequest);
