@@ -18,7 +18,7 @@ const never = (name, from, to, comment, extra = {}) => ({
 
 const TESTS = '\\.test\\.tsx?$';
 const OURS = '^(app|components|lib|tools|e2e|prisma)/';
-const PURE_PROVISIONER = '^lib/provisioner/(desired|diff|status)/';
+const PURE_PROVISIONER = '^lib/provisioner/(desired|diff|status|policies)/';
 const runtime = { dependencyTypesNot: ['type-only'] };
 
 module.exports = {
@@ -61,28 +61,58 @@ module.exports = {
     only(
       'services-imports',
       '^lib/services/',
-      '^lib/(services|auth|data|domain|provisioner/(desired|diff))/',
+      '^lib/((services|auth|data|domain|provisioner/(desired|diff))/|conformance/(?!runtime/))',
       'Services use data and the pure core, never the cluster.',
     ),
     only('data-imports', '^lib/data/', '^lib/(data|domain)/', 'Queries know rows and the domain.'),
     only('k8s-imports', '^lib/k8s/', '^lib/(k8s|domain)/', 'Transport knows no environment.'),
     only(
+      'process-imports',
+      '^lib/process/',
+      '^lib/process/',
+      'The frame of a process knows neither rows nor the cluster.',
+    ),
+    only(
       'pure-provisioner-imports',
       PURE_PROVISIONER,
-      '^lib/(domain|provisioner/(desired|diff|status))/',
+      '^lib/(domain|provisioner/(desired|diff|status|policies))/',
       'Desired state, diff and status are pure.',
     ),
     only(
       'reconcile-imports',
-      '^lib/provisioner/[^/]+$',
+      '^lib/provisioner/([^/]+$|preflight/)',
       '^lib/(domain|provisioner/(?!runtime/))',
       'The algorithm gets its ports injected.',
     ),
     only(
       'runtime-imports',
       '^lib/provisioner/runtime/',
-      '^lib/(domain|data|k8s|provisioner)/',
+      '^lib/(domain|data|k8s|process|provisioner)/',
       'The composition root.',
+    ),
+    only(
+      'conformance-imports',
+      '^lib/conformance/(?!runtime/)',
+      '^lib/((domain|provisioner/(desired|policies))/|conformance/(?!runtime/))',
+      'Checks get their two ways of asking injected.',
+    ),
+    only(
+      'conformance-runtime-imports',
+      '^lib/conformance/runtime/',
+      '^lib/(domain|data|k8s|process|conformance|provisioner/(desired|policies))/',
+      'The composition root of the conformance process.',
+    ),
+    only(
+      'notifier-imports',
+      '^lib/notifier/(?!runtime/)',
+      '^lib/(domain|notifier/(?!runtime/))',
+      'Judging and wording get what they need injected.',
+    ),
+    only(
+      'notifier-runtime-imports',
+      '^lib/notifier/runtime/',
+      '^lib/(domain|data|process|notifier)/',
+      'The composition root of the notifier; it knows no cluster.',
     ),
     never(
       'prisma-only-in-data',
@@ -100,12 +130,12 @@ module.exports = {
     never(
       'no-cluster-in-web',
       '^(app|components|lib/(actions|auth|services|data/(?!provisioner)))',
-      '^lib/(k8s|provisioner/runtime)/',
+      '^lib/(k8s|provisioner/runtime|conformance/runtime)/',
       'The web tier holds no cluster access.',
     ),
     never(
       'no-react-in-core',
-      '^lib/(domain|data|k8s|provisioner)/',
+      '^lib/(domain|data|k8s|process|provisioner|conformance|notifier)/',
       '(^|/)node_modules/(next|next-auth|react|react-dom|server-only)/',
       'The core runs without the web framework.',
     ),

@@ -1,12 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { fillIn, pages } from './fixtures/pages.ts';
 import { expect, test } from './fixtures/test.ts';
-
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html, target }) => ({ html, target })) }));
-}
+import { violations } from './fixtures/violations.ts';
 
 for (const [folder, { address, by }] of Object.entries(pages)) {
   test(`${folder} has no violation, light and dark`, async ({ as }) => {

@@ -54,7 +54,9 @@ test('the cluster holds the guards of what was approved', async () => {
   const bindings = await listObjects(namespace, 'rolebindings');
   expect(bindings.map(({ metadata }) => metadata.name.replace(/-[0-9a-f]{8}$/, '')).sort()).toEqual([
     'bailiwick-admin',
+    'bailiwick-debug',
     'bailiwick-developer',
+    'bailiwick-secrets',
     'bailiwick-viewer',
   ]);
 });

@@ -1,5 +1,9 @@
+import { query } from './fixtures/database.ts';
 import { askForEnvironment } from './fixtures/requests.ts';
 import { expect, test } from './fixtures/test.ts';
+
+// Other tests know Audra as the auditor.
+test.afterAll(() => query("UPDATE \"user\" SET site_role = 'auditor' WHERE name = 'Audra Klein'"));
 
 test('of two admins who decide at once, one wins and the other is told who it was', async ({ as }) => {
   const alex = await as('alex');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 
 let base: TestDatabase;
-const clients: Record<'owner' | 'web' | 'provisioner', pg.Client> = {} as never;
+const clients: Record<'owner' | 'web' | 'provisioner' | 'conformance' | 'notifier', pg.Client> = {} as never;
 
 // Rows that both roles may try their hands on, written by the owner.
 const rows = `
@@ -19,15 +19,18 @@ const rows = `
   INSERT INTO request (id, type, payload, reason, requester_id)
     VALUES ('00000000-0000-7000-8000-000000000040', 'create-team', '{"slug":"x"}', 'why', '00000000-0000-7000-8000-000000000001');
   INSERT INTO audit_event (id, actor_name, action, object_type, object_id, object_name)
-    VALUES ('00000000-0000-7000-8000-000000000050', 'Asker', 'team.create', 'team', 'x', 'x');`;
+    VALUES ('00000000-0000-7000-8000-000000000050', 'Asker', 'team.create', 'team', 'x', 'x');
+  INSERT INTO conformance_run (id, environment_id)
+    VALUES ('00000000-0000-7000-8000-000000000070', '00000000-0000-7000-8000-000000000030');`;
 
 const decide = (approver: string) => `INSERT INTO decision (id, request_id, approver_id, verdict, reason)
   VALUES ('00000000-0000-7000-8000-000000000060', '00000000-0000-7000-8000-000000000040', '00000000-0000-7000-8000-00000000000${approver}', 'approved', 'yes')`;
 
 beforeAll(async () => {
   base = await createTestDatabase();
-  const urls = { owner: base.ownerUrl, web: base.webUrl, provisioner: base.provisionerUrl };
-  for (const role of ['owner', 'web', 'provisioner'] as const) {
+  const { ownerUrl: owner, webUrl: web, provisionerUrl: provisioner, conformanceUrl: conformance } = base;
+  const urls = { owner, web, provisioner, conformance, notifier: base.notifierUrl };
+  for (const role of ['owner', 'web', 'provisioner', 'conformance', 'notifier'] as const) {
     clients[role] = new pg.Client({ connectionString: urls[role] });
     await clients[role].connect();
   }
@@ -67,6 +70,11 @@ describe('what the web may not', () => {
       `INSERT INTO drift_event (id, environment_id, kind, name, change, fields) SELECT id, id, 'k', 'n', 'edited', '[]' FROM environment`,
     ],
     [
+      'invent a refusal of the cluster',
+      `INSERT INTO denial SELECT id, 'f', 'k', 'n', 'm', now(), now(), 1, NULL FROM environment`,
+    ],
+    ['forget a refusal of the cluster', 'DELETE FROM denial'],
+    [
       'pretend that the provisioner lives',
       `INSERT INTO provisioner_heartbeat (replica, started_at, beat_at) VALUES ('r', now(), now())`,
     ],
@@ -81,6 +89,18 @@ describe('what the web may not', () => {
     ['drop a trigger', 'DROP TRIGGER audit_event_append_only ON audit_event'],
     ['switch triggers off', `SET session_replication_role = 'replica'`],
     ['become the provisioner', 'SET ROLE bailiwick_provisioner'],
+    ['say that a check passed', 'UPDATE conformance_run SET passed = 23, finished_at = now()'],
+    [
+      'invent a run that passed',
+      `INSERT INTO conformance_run (id, environment_id, passed) SELECT id, id, 23 FROM environment`,
+    ],
+    ['forget a run that failed', 'DELETE FROM conformance_run'],
+    ['put another name under a waiver', 'UPDATE conformance_waiver SET approved_by = NULL'],
+    ['read the secret of a webhook', 'SELECT secret FROM alert_webhook'],
+    ['send a webhook elsewhere', `UPDATE alert_webhook SET url = 'https://elsewhere.test'`],
+    ['say that a quota is fine', 'UPDATE alert SET closed_at = now()'],
+    ['say that a message arrived', 'UPDATE alert_message SET delivered_at = now()'],
+    ['pretend that the notifier lives', `INSERT INTO notifier_heartbeat VALUES ('r', now(), true, '{}')`],
   ])('%s', async (_what, sql) => {
     expect(await attempt('web', sql)).toMatch(/permission denied|must be owner|append-only/);
   });
@@ -111,6 +131,48 @@ describe('what the provisioner may not', () => {
   ])('%s', async (_what, sql) => {
     expect(await attempt('provisioner', sql)).toMatch(/permission denied|must be owner/);
   });
+});
+
+describe('what the conformance process may not', () => {
+  test.each([
+    ['waive what it found', 'INSERT INTO conformance_waiver SELECT * FROM conformance_waiver'],
+    ['read waivers', 'SELECT * FROM conformance_waiver'],
+    ['ask in the name of a person', 'UPDATE conformance_run SET requested_by = environment_id'],
+    ['change what was agreed', `UPDATE environment SET quota = '{}'`],
+    ['write observed state', 'UPDATE environment_status SET observed_generation = 9'],
+    ['read what people wrote', 'SELECT purpose FROM environment'],
+    ['read people', 'SELECT * FROM "user"'],
+    ['read sessions', 'SELECT * FROM session'],
+    ['read the audit log', 'SELECT * FROM audit_event'],
+    ['write the audit log', 'INSERT INTO audit_event SELECT * FROM audit_event'],
+    ['change the schema', 'CREATE TABLE mine (id int)'],
+  ])('%s', async (_what, sql) => {
+    expect(await attempt('conformance', sql)).toMatch(/permission denied|must be owner/);
+  });
+});
+
+describe('what the notifier may not', () => {
+  test.each([
+    ['change what was agreed', `UPDATE environment SET quota = '{}'`],
+    ['read what people wrote', 'SELECT purpose FROM environment'],
+    ['raise a budget', `UPDATE team SET budget = '{"pods":"999"}'`],
+    ['read sessions', 'SELECT * FROM session'],
+    ['read more of people than their address', 'SELECT subject FROM "user"'],
+    ['make an admin', `UPDATE "user" SET site_role = 'admin'`],
+    ['change what a team wants', 'UPDATE alert_setting SET levels = ARRAY[80]'],
+    ['send a webhook elsewhere', `UPDATE alert_webhook SET url = 'https://elsewhere.test'`],
+    ['write usage', 'UPDATE environment_usage SET used = 0'],
+    ['read requests', 'SELECT * FROM request'],
+    ['write the audit log', 'INSERT INTO audit_event SELECT * FROM audit_event'],
+    ['change the schema', 'CREATE TABLE mine (id int)'],
+  ])('%s', async (_what, sql) => {
+    expect(await attempt('notifier', sql)).toMatch(/permission denied|must be owner/);
+  });
+});
+
+test('the conformance process writes what it found', async () => {
+  const sql = 'UPDATE conformance_run SET passed = 23, finished_at = now()';
+  expect(await attempt('conformance', sql)).toBe('done');
 });
 
 test('the provisioner writes observed state and that a namespace is gone', async () => {

@@ -3,34 +3,47 @@ import type { AdminPage } from '#components/shell/navigation.ts';
 import { PortalShell } from '#components/shell/portal-shell.tsx';
 import { signOutAction } from '#lib/actions/session.ts';
 import { type Actor, may, type Permission } from '#lib/auth/permissions.ts';
-import { requireActor } from '#lib/auth/session.ts';
+import { pageMark, requireActor } from '#lib/auth/session.ts';
+import { listOpenAlerts } from '#lib/services/alert/list-open-alerts.ts';
 import { getClusterHealth } from '#lib/services/cluster/get-cluster-health.ts';
+import { getPolicyPack } from '#lib/services/cluster/get-policy-pack.ts';
 import { countPendingRequests } from '#lib/services/request/count-pending-requests.ts';
-import { listTeams } from '#lib/services/team/list-teams.ts';
+import { listMyTeamNames } from '#lib/services/team/list-my-teams.ts';
 
 const adminPages: Record<AdminPage, Permission> = {
   teams: 'cluster:read',
   users: 'user:read',
   classes: 'cluster:read',
+  rules: 'rules:read',
   environments: 'cluster:read',
   drift: 'drift:read',
+  conformance: 'conformance:read',
+  usage: 'usage:read',
   audit: 'audit:read',
+  capacity: 'capacity:read',
+  network: 'platform:read',
   cluster: 'cluster:read',
+  provisioner: 'cluster:read',
 };
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  const [teams, approvals, health] = await Promise.all([
-    listTeams(actor, { pageSize: 100 }),
+  const [teams, approvals, alerts, health, pack] = await Promise.all([
+    listMyTeamNames(actor),
     decides(actor) ? countPendingRequests(actor) : null,
+    listOpenAlerts(actor),
     getClusterHealth(actor),
+    getPolicyPack(actor),
   ]);
   return (
     <PortalShell
       user={{ name: actor.name, email: actor.email ?? undefined, siteRole: actor.siteRole ?? undefined }}
-      teams={teams.items.filter(({ myRole }) => myRole !== null).map(({ slug, name }) => ({ slug, name }))}
+      teams={teams}
       access={{ approvals, admin: openTo(actor) }}
+      alerts={alerts}
       cluster={{ reachable: health.state === 'live', seenAt: health.seenAt ?? undefined }}
+      policies={pack === null ? 'unknown' : pack.prefixFits ? pack.state : 'outdated'}
+      mark={pageMark()}
       signOut={signOutAction}
     >
       {children}

@@ -10,6 +10,23 @@ describe('the form of a class', () => {
     },
   );
 
+  test('a box that is not ticked is off, a star is every name, nothing is none', () => {
+    const rules = readClassSpec({
+      'guardrails.exec': 'on',
+      'guardrails.volumeTypes.secret': 'on',
+      'guardrails.registries': 'quay.io/,  ghcr.io/acme/',
+      'guardrails.storageClasses': ' * ',
+    }).guardrails;
+    expect(rules).toMatchObject({
+      exec: true,
+      secrets: false,
+      volumeTypes: ['secret'],
+      registries: ['quay.io/', 'ghcr.io/acme/'],
+      storageClasses: null,
+      ingressClasses: [],
+    });
+  });
+
   test('a row without a key is left out', () => {
     expect(
       readClassSpec({ 'quota.0.key': ' ', 'quota.0.max': '4', 'quota.1.key': 'pods', 'quota.1.max': '9' })
@@ -20,7 +37,11 @@ describe('the form of a class', () => {
   });
 
   test('messages find their row, also for keys with dots', () => {
-    const values = { 'quota.0.key': 'requests.cpu', 'quota.4.key': 'count/jobs.batch' };
+    const values = {
+      'quota.0.key': 'requests.cpu',
+      'quota.4.key': 'count/jobs.batch',
+      'guardrails.registries': 'quay.io/, UPPER',
+    };
     expect(
       classFieldErrors(
         {
@@ -28,6 +49,7 @@ describe('the form of a class', () => {
           'spec.quota.count/jobs.batch': 'no such key',
           'spec.quota.secrets': 'Bound Secrets.',
           'spec.podSecurity.version': 'bad',
+          'spec.guardrails.registries.1': 'Write a registry.',
           slug: 'taken',
         },
         values,
@@ -37,6 +59,7 @@ describe('the form of a class', () => {
       'quota.4.key': 'no such key',
       quota: 'Bound Secrets.',
       'podSecurity.version': 'bad',
+      'guardrails.registries': 'UPPER: Write a registry.',
       slug: 'taken',
     });
   });

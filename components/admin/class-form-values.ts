@@ -1,16 +1,17 @@
 import { inQuotaOrder } from '#components/requests/quota-order.ts';
 import type { ClassSpec } from '#lib/domain/environment-class.ts';
 import type { FieldErrors } from '#lib/domain/error.ts';
+import { guardrailValues, listEntry, readGuardrails } from './guardrail-values.ts';
 
 type Values = Readonly<Record<string, string>>;
 
 /** The fields of the form for a class, flat: `networkProfile`, `containerMax.cpu`, `quota.3.key`. */
 export function classValues(spec: ClassSpec): Record<string, string> {
-  const { quota, ...rest } = spec;
+  const { quota, guardrails, ...rest } = spec;
   const rows = inQuotaOrder(Object.keys(quota)).flatMap((key, index) =>
     Object.entries({ key, ...quota[key] }).map(([name, text]) => [`quota.${index}.${name}`, text]),
   );
-  return { ...flat(rest), ...Object.fromEntries(rows) };
+  return { ...flat(rest), ...Object.fromEntries(rows), ...guardrailValues(guardrails) };
 }
 
 function flat(value: unknown, path = ''): Record<string, string> {
@@ -53,6 +54,7 @@ export function readClassSpec(values: Values): Record<string, unknown> {
     containerMax: resources('containerMax'),
     podSecurity: { level: at('podSecurity.level'), version: at('podSecurity.version') },
     networkProfile: at('networkProfile'),
+    guardrails: readGuardrails(values),
     roles: {
       owner: orNull(values['roles.owner']),
       developer: orNull(values['roles.developer']),
@@ -67,10 +69,11 @@ export function readClassSpec(values: Values): Record<string, unknown> {
 /** Messages of the service beside the fields of the form: `spec.quota.pods.max` is row 8's maximum. */
 export function classFieldErrors(errors: FieldErrors, values: Values): FieldErrors {
   const rows = quotaRows(values);
-  const placed = Object.entries(errors).map(([path, message]) => [
-    fieldOf(path.replace(/^spec\./, ''), rows),
-    message,
-  ]);
+  const placed = Object.entries(errors).map(([path, message]) => {
+    const inSpec = path.replace(/^spec\./, '');
+    const listed = listEntry(inSpec, values);
+    return listed ? [listed.field, `${listed.entry}: ${message}`] : [fieldOf(inSpec, rows), message];
+  });
   return Object.fromEntries(placed);
 }
 

@@ -2,11 +2,12 @@
 
 import { approvalWords, networkWords } from '#components/requests/class-facts.ts';
 import type { FormState, FormSubmit } from '#components/requests/form-state.ts';
-import { approvalRules, networkProfiles, podSecurityLevels, stages } from '#lib/domain/environment-class.ts';
+import { approvalRules, networkProfiles, podSecurityLevels, stages } from '#lib/domain/class-choices.ts';
 import { teamRoles, tenantClusterRoles } from '#lib/domain/role.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ContainerFields } from './container-fields.tsx';
 import { FormFrame } from './form-frame.tsx';
+import { GuardrailFields } from './guardrail-fields.tsx';
 import { QuotaRows } from './quota-rows.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -14,6 +15,10 @@ type ClassFormProps = {
   /** What the fields begin with, see `classValues`. */
   values: Readonly<Record<string, string>>;
   name: string;
+  /** What Pod Security may be pinned to, newest first. */
+  podSecurityVersions: readonly string[];
+  /** Quota keys that the cluster knows. */
+  quotaKeys: readonly string[];
   /** Given for a new version: its class can't change its short name. */
   slug?: string | undefined;
   submit: FormSubmit;
@@ -21,9 +26,11 @@ type ClassFormProps = {
 };
 
 type PartProps = { values: Readonly<Record<string, string>>; state: FormState };
+type RuleProps = PartProps & { podSecurityVersions: readonly string[] };
 
 /** Every field of an environment class. A version is never changed once written, so saving makes a new one. */
-export function ClassForm({ values, name, slug, submit, submitLabel }: ClassFormProps) {
+export function ClassForm({ values, name, podSecurityVersions, ...rest }: ClassFormProps) {
+  const { quotaKeys, slug, submit, submitLabel } = rest;
   return (
     <FormFrame submit={submit} submitLabel={submitLabel}>
       {(state) => (
@@ -51,9 +58,10 @@ export function ClassForm({ values, name, slug, submit, submitLabel }: ClassForm
             defaultValue={values.description ?? ''}
             state={state}
           />
-          <RuleFields values={values} state={state} />
+          <RuleFields values={values} state={state} podSecurityVersions={podSecurityVersions} />
           <RoleFields values={values} state={state} />
-          <QuotaRows values={values} state={state} />
+          <GuardrailFields values={values} state={state} />
+          <QuotaRows values={values} state={state} offered={quotaKeys} />
           <ContainerFields values={values} state={state} />
         </>
       )}
@@ -61,7 +69,7 @@ export function ClassForm({ values, name, slug, submit, submitLabel }: ClassForm
   );
 }
 
-function RuleFields({ values, state }: PartProps) {
+function RuleFields({ values, state, podSecurityVersions }: RuleProps) {
   const plain = (all: readonly string[]) => all.map((value) => ({ value, label: value }));
   const worded = <Key extends string>(all: readonly Key[], words: Record<Key, string>) =>
     all.map((value) => ({ value, label: words[value] }));
@@ -96,12 +104,11 @@ function RuleFields({ values, state }: PartProps) {
         defaultValue={at('podSecurity.level', 'restricted')}
         state={state}
       />
-      <TextField
+      <ChoiceField
         name="podSecurity.version"
         label="Pod Security version"
-        mono
-        placeholder="v1.36"
-        defaultValue={values['podSecurity.version'] ?? ''}
+        options={plain([...new Set([...podSecurityVersions, at('podSecurity.version', 'v1.36')])])}
+        defaultValue={at('podSecurity.version', podSecurityVersions[0] ?? '')}
         state={state}
       />
       <TextField

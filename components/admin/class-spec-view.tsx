@@ -27,7 +27,6 @@ export function ClassRules({ spec }: { spec: ClassSpec }) {
         { label: 'Stage', value: spec.stage },
         { label: 'Network', value: networkWords[spec.networkProfile] },
         { label: 'Approval', value: approvalWords[spec.approval] },
-        { label: 'Pod Security', value: `${spec.podSecurity.level} ${spec.podSecurity.version}` },
         {
           label: 'Lifetime',
           value: spec.lifetimeDays === null ? 'stays until deleted' : `${spec.lifetimeDays} days at most`,

@@ -1,20 +1,28 @@
-import type { ReactNode } from 'react';
 import { approvalWords, networkWords } from '#components/requests/class-facts.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import type { Sort } from '#components/ui/list-url.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 
 const columns: Column<ClassView>[] = [
   {
     key: 'name',
     header: 'Class',
+    sortable: true,
     cell: ({ slug, name }) => (
       <span className="inline-flex flex-wrap items-baseline gap-x-2">
         <TextLink href={`/admin/classes/${slug}`}>{name}</TextLink>
         <span className="font-mono text-sm text-subtle">{slug}</span>
       </span>
     ),
+  },
+  {
+    key: 'position',
+    header: 'Order',
+    sortable: true,
+    align: 'end',
+    cell: ({ position }) => position + 1,
   },
   { key: 'version', header: 'Version', cell: ({ version }) => `v${version}` },
   { key: 'stage', header: 'Stage', cell: ({ spec }) => spec.stage },
@@ -38,14 +46,20 @@ const columns: Column<ClassView>[] = [
   },
 ];
 
-export function ClassTable({ classes, empty }: { classes: readonly ClassView[]; empty: ReactNode }) {
+type ClassTableProps = {
+  classes: readonly ClassView[];
+  sort: Sort;
+  sortHref: (column: string) => string;
+};
+
+export function ClassTable({ classes, ...rest }: ClassTableProps) {
   return (
     <DataTable
       caption="Environment classes"
       columns={columns}
       rows={classes}
       rowKey={({ id }) => id}
-      empty={empty}
+      {...rest}
     />
   );
 }

@@ -1,16 +1,24 @@
-import type { ReactNode } from 'react';
+import { FieldDiff } from '#components/environments/field-diff.tsx';
+import { healTime } from '#components/environments/heal-time.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { DialogButton } from '#components/ui/dialog.tsx';
-import { DiffView } from '#components/ui/diff-view.tsx';
+import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { DriftView } from '#lib/domain/views.ts';
+import type { DriftView } from '#lib/domain/environment-views.ts';
+
+type DriftTableProps = {
+  drift: readonly DriftView[];
+  sort: Sort;
+  sortHref: (column: string) => string;
+};
 
 const columns: Column<DriftView>[] = [
   {
     key: 'object',
     header: 'Object',
+    sortable: true,
     cell: ({ kind, name }) => (
       <span>
         {kind} <span className="font-mono">{name}</span>
@@ -20,6 +28,7 @@ const columns: Column<DriftView>[] = [
   {
     key: 'environment',
     header: 'Environment',
+    sortable: true,
     cell: ({ environment: { namespace, slug, team } }) => (
       <TextLink href={`/teams/${team}/environments/${slug}`} className="font-mono">
         {namespace}
@@ -30,26 +39,39 @@ const columns: Column<DriftView>[] = [
   {
     key: 'manager',
     header: 'Field manager',
+    sortable: true,
     cell: ({ manager }) =>
       manager ? <span className="font-mono">{manager}</span> : <span className="text-subtle">unknown</span>,
+  },
+  {
+    key: 'edited',
+    header: 'Written',
+    cell: ({ editedAt }) =>
+      editedAt ? <TimeAgo at={editedAt} /> : <span className="text-subtle">unknown</span>,
   },
   { key: 'fields', header: 'Fields', cell: (drift) => <DriftFields drift={drift} /> },
   {
     key: 'healed',
     header: 'Put back',
-    cell: ({ detectedAt, healedAt }) =>
+    cell: ({ detectedAt, healedAt, held }) =>
       healedAt ? (
-        <StatusBadge tone="ok" label={`after ${duration(Date.parse(healedAt) - Date.parse(detectedAt))}`} />
+        <StatusBadge tone="ok" label={`after ${healTime(detectedAt, healedAt)}`} />
       ) : (
-        <StatusBadge tone="warning" label="Not yet" />
+        <StatusBadge tone="warning" label={held ? 'Not yet, paused' : 'Not yet'} />
       ),
   },
-  { key: 'detected', header: 'Seen', align: 'end', cell: ({ detectedAt }) => <TimeAgo at={detectedAt} /> },
+  {
+    key: 'detected',
+    header: 'Seen',
+    sortable: true,
+    align: 'end',
+    cell: ({ detectedAt }) => <TimeAgo at={detectedAt} />,
+  },
 ];
 
 /** What somebody changed in the cluster by hand, and how fast it was put back. */
-export function DriftTable({ drift, empty }: { drift: readonly DriftView[]; empty: ReactNode }) {
-  return <DataTable caption="Drift" columns={columns} rows={drift} rowKey={({ id }) => id} empty={empty} />;
+export function DriftTable({ drift, ...rest }: DriftTableProps) {
+  return <DataTable caption="Drift" columns={columns} rows={drift} rowKey={({ id }) => id} {...rest} />;
 }
 
 function DriftFields({ drift }: { drift: DriftView }) {
@@ -66,17 +88,7 @@ function DriftFields({ drift }: { drift: DriftView }) {
       title={`${kind} ${name}`}
       description={`What was ${drift.change} by ${drift.manager ?? 'an unknown field manager'}`}
     >
-      <DiffView
-        caption={`Changed fields of ${kind} ${name}`}
-        beforeLabel="Desired"
-        afterLabel="Observed"
-        changes={fields.map(({ path, desired, observed }) => ({ path, before: desired, after: observed }))}
-      />
+      <FieldDiff caption={`Changed fields of ${kind} ${name}`} fields={fields} />
     </DialogButton>
   );
-}
-
-function duration(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
 }

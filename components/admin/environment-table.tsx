@@ -1,16 +1,14 @@
-import type { ReactNode } from 'react';
 import { EnvironmentBadge } from '#components/conditions/environment-badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 
 type EnvironmentTableProps = {
   environments: readonly EnvironmentView[];
   sort: Sort;
   sortHref: (column: string) => string;
-  empty: ReactNode;
 };
 
 const columns: Column<EnvironmentView>[] = [

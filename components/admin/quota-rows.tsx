@@ -6,18 +6,24 @@ import type { FormState } from '#components/requests/form-state.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { quotaRows } from './class-form-values.ts';
+import { OfferedKeys } from './offered-keys.tsx';
 
-type QuotaRowsProps = { values: Readonly<Record<string, string>>; state: FormState };
+type QuotaRowsProps = {
+  values: Readonly<Record<string, string>>;
+  state: FormState;
+  /** Keys that the cluster knows, offered while one is typed. */
+  offered: readonly string[];
+};
 
-const parts = [
-  { name: 'key', label: 'Key' },
+const parts: readonly { name: string; label: string; placeholder?: string; list?: string }[] = [
+  { name: 'key', label: 'Key', placeholder: 'pods', list: 'offered-keys' },
   { name: 'min', label: 'Minimum' },
   { name: 'default', label: 'Default' },
   { name: 'max', label: 'Maximum' },
 ];
 
 /** One row a quota key with its bounds; rows can be added and taken away. */
-export function QuotaRows({ values, state }: QuotaRowsProps) {
+export function QuotaRows({ values, state, offered }: QuotaRowsProps) {
   const shown = state?.values ?? values;
   const [rows, setRows] = useState(() => quotaRows(shown).map(({ index }) => Number(index)));
   const add = () => setRows((last) => [...last, Math.max(-1, ...last) + 1]);
@@ -47,7 +53,7 @@ export function QuotaRows({ values, state }: QuotaRowsProps) {
         {rows.map((row) => (
           <div key={row} className="grid gap-1 max-sm:border-b max-sm:pb-2">
             <div className="grid grid-cols-3 gap-2 sm:grid-cols-[minmax(0,1fr)_repeat(3,6rem)_2rem]">
-              {parts.map(({ name, label }) => (
+              {parts.map(({ name, label, placeholder, list }) => (
                 <Input
                   key={name}
                   id={`field-quota.${row}.${name}`}
@@ -59,7 +65,8 @@ export function QuotaRows({ values, state }: QuotaRowsProps) {
                   autoComplete="off"
                   autoCapitalize="none"
                   spellCheck={false}
-                  placeholder={name === 'key' ? 'pods' : label}
+                  list={list}
+                  placeholder={placeholder ?? label}
                   defaultValue={shown[`quota.${row}.${name}`] ?? ''}
                   className={name === 'key' ? 'max-sm:col-span-2' : 'max-sm:text-left sm:text-right'}
                 />
@@ -82,6 +89,7 @@ export function QuotaRows({ values, state }: QuotaRowsProps) {
           </div>
         ))}
       </div>
+      <OfferedKeys keys={offered} />
       <div>
         <Button size="sm" onClick={add}>
           <Plus aria-hidden />

@@ -8,9 +8,14 @@ import { BudgetFields } from './budget-fields.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { TextField } from './text-field.tsx';
 
-type NewTeamFormProps = { people: readonly PersonView[]; budgetKeys: readonly string[]; submit: FormSubmit };
+type NewTeamFormProps = {
+  people: readonly PersonView[];
+  budgetKeys: readonly string[];
+  offered: readonly string[];
+  submit: FormSubmit;
+};
 
-export function NewTeamForm({ people, budgetKeys, submit }: NewTeamFormProps) {
+export function NewTeamForm({ people, budgetKeys, offered, submit }: NewTeamFormProps) {
   return (
     <FormFrame submit={submit} submitLabel="Create team">
       {(state) => (
@@ -45,7 +50,7 @@ export function NewTeamForm({ people, budgetKeys, submit }: NewTeamFormProps) {
               )}
             </Field>
           </div>
-          <BudgetFields keys={budgetKeys} values={{}} state={state} />
+          <BudgetFields keys={budgetKeys} offered={offered} values={{}} state={state} />
         </>
       )}
     </FormFrame>
@@ -72,13 +77,18 @@ export function EditTeamForm({ team, submit }: { team: TeamView; submit: FormSub
   );
 }
 
-type BudgetFormProps = { team: TeamView; budgetKeys: readonly string[]; submit: FormSubmit };
+type BudgetFormProps = {
+  team: TeamView;
+  budgetKeys: readonly string[];
+  offered: readonly string[];
+  submit: FormSubmit;
+};
 
-export function BudgetForm({ team, budgetKeys, submit }: BudgetFormProps) {
+export function BudgetForm({ team, budgetKeys, offered, submit }: BudgetFormProps) {
   const values = Object.fromEntries(team.budget.map(({ key, budget }) => [key, budget]));
   return (
     <FormFrame submit={submit} submitLabel={`Set budget of ${team.slug}`}>
-      {(state) => <BudgetFields keys={budgetKeys} values={values} state={state} />}
+      {(state) => <BudgetFields keys={budgetKeys} offered={offered} values={values} state={state} />}
     </FormFrame>
   );
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
@@ -9,7 +8,6 @@ type TeamTableProps = {
   teams: readonly TeamView[];
   sort: Sort;
   sortHref: (column: string) => string;
-  empty: ReactNode;
 };
 
 const budgetKeys = ['requests.cpu', 'requests.memory'];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { StatusBadge } from '#components/ui/badge.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
 import type { UserView } from '#lib/domain/views.ts';
 
@@ -8,16 +9,18 @@ type UserTableProps = {
   users: readonly UserView[];
   /** Row actions; left out for who may only look. */
   actions?: ((user: UserView) => ReactNode) | undefined;
-  empty: ReactNode;
+  sort: Sort;
+  sortHref: (column: string) => string;
 };
 
 const roleWords = { admin: 'Admin', auditor: 'Auditor' } as const;
 
 const columns: Column<UserView>[] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => name },
+  { key: 'name', header: 'Name', sortable: true, cell: ({ name }) => name },
   {
     key: 'email',
     header: 'E-mail',
+    sortable: true,
     cell: ({ email }) => <span className="min-w-0 break-all">{email ?? '–'}</span>,
   },
   {
@@ -32,19 +35,20 @@ const columns: Column<UserView>[] = [
       disabled ? <StatusBadge tone="danger" label="Disabled" /> : <StatusBadge tone="ok" label="Active" />,
   },
   {
-    key: 'seen',
+    key: 'lastSeen',
     header: 'Last seen',
+    sortable: true,
     cell: ({ lastSeenAt }) =>
       lastSeenAt ? <TimeAgo at={lastSeenAt} /> : <span className="text-subtle">never</span>,
   },
 ];
 
-export function UserTable({ users, actions, empty }: UserTableProps) {
+export function UserTable({ users, actions, ...rest }: UserTableProps) {
   const all = actions
     ? [
         ...columns,
         { key: 'actions', header: 'Actions', hideHeader: true, align: 'end' as const, cell: actions },
       ]
     : columns;
-  return <DataTable caption="People" columns={all} rows={users} rowKey={({ id }) => id} empty={empty} />;
+  return <DataTable caption="People" columns={all} rows={users} rowKey={({ id }) => id} {...rest} />;
 }

@@ -1,12 +1,15 @@
+import { isTried } from '#components/preflight/is-tried.ts';
+import { PreflightCheck } from '#components/preflight/preflight-check.tsx';
 import { type Decide, DecisionBox } from '#components/requests/decision-box.tsx';
 import { EffectBars } from '#components/requests/effect-bars.tsx';
+import { EvidencePanel } from '#components/requests/evidence-panel.tsx';
 import { RequestBadge } from '#components/requests/request-badge.tsx';
 import { RequestDecision } from '#components/requests/request-decision.tsx';
 import { RequestFacts } from '#components/requests/request-facts.tsx';
 import { RequestPlanView } from '#components/requests/request-plan-view.tsx';
 import { approvalEffect } from '#components/requests/request-words.ts';
 import { TextLink } from '#components/ui/button.tsx';
-import type { BudgetEffectLine, RequestDetail } from '#lib/domain/views.ts';
+import type { BudgetEffectLine, RequestDetail } from '#lib/domain/request-views.ts';
 
 type ApprovalDetailProps = {
   request: RequestDetail;
@@ -19,7 +22,7 @@ type ApprovalDetailProps = {
 
 /** Everything that a decision needs, with the decision itself always in view. */
 export function ApprovalDetail({ request, decide, nextHref, pinHref }: ApprovalDetailProps) {
-  const { number, version, title, state, can, cannotDecideBecause, plan, comments } = request;
+  const { number, version, title, state, can, cannotDecideBecause, plan, evidence, comments } = request;
   const budget = plan?.budget.filter(({ budgetText }) => budgetText !== null) ?? [];
   return (
     <section aria-labelledby="approval-title" className="min-w-0 rounded-lg border bg-surface">
@@ -50,6 +53,15 @@ export function ApprovalDetail({ request, decide, nextHref, pinHref }: ApprovalD
       <div className="grid gap-6 p-4">
         <RequestDecision request={request} />
         <RequestFacts request={request} />
+        {evidence ? <EvidencePanel evidence={evidence} heading="h3" /> : null}
+        {plan && isTried(request.type) ? (
+          <PreflightCheck
+            key={`${number} ${JSON.stringify(plan)}`}
+            question={{ number }}
+            heading="h3"
+            act={can.decide ? 'decide' : null}
+          />
+        ) : null}
         {plan ? <RequestPlanView plan={plan} heading="h3" /> : null}
         {comments.length > 0 ? (
           <p>

@@ -2,10 +2,10 @@ import Link from 'next/link';
 import { RequestBadge } from '#components/requests/request-badge.tsx';
 import { typeWords } from '#components/requests/request-words.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestListItem } from '#lib/domain/request-views.ts';
 
 type ApprovalListProps = {
-  requests: readonly RequestView[];
+  requests: readonly RequestListItem[];
   selected: number | undefined;
   hrefOf: (number: number) => string;
 };
@@ -31,6 +31,9 @@ export function ApprovalList({ requests, selected, hrefOf }: ApprovalListProps) 
                 #{request.number} · {typeWords[request.type]} · {request.requester.name}
               </span>
               <span className="truncate text-sm text-subtle">{request.reason}</span>
+              {request.peak === null ? null : (
+                <span className="text-sm text-muted tabular-nums">{request.peak} in 14 days</span>
+              )}
               {request.state === 'pending' ? null : (
                 <span>
                   <RequestBadge state={request.state} />

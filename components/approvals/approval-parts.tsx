@@ -3,7 +3,7 @@ import { typeFilter } from '#components/requests/request-filters.ts';
 import { ButtonLink, TextLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ export function ApprovalFilters({ path, params }: { path: string; params: Params
       action={path}
       search={{ label: 'Search approvals', value: params.q }}
       filters={[
-        typeFilter(params.type),
+        { ...typeFilter, value: params.type },
         {
           name: 'sort',
           label: 'Order',

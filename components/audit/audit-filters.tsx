@@ -30,6 +30,7 @@ const fields: { name: (typeof auditFilterNames)[number]; label: string; type: st
 export function AuditFilters({ action, params, filtered }: AuditFiltersProps) {
   return (
     <Form action={action} role="search" aria-label="Filter audit events" className="grid gap-3">
+      {params.sort ? <input type="hidden" name="sort" value={params.sort} /> : null}
       <div className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-4 xl:grid-cols-7">
         {fields.map(({ name, label, type }) => (
           <Field key={name} id={`audit-${name}`} label={label}>

@@ -1,23 +1,25 @@
-import type { ReactNode } from 'react';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { DialogButton } from '#components/ui/dialog.tsx';
 import { KeyValue } from '#components/ui/key-value.tsx';
+import type { Sort } from '#components/ui/list-url.ts';
 import { exactTime } from '#components/ui/relative-time.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
 import type { AuditView } from '#lib/domain/views.ts';
 
 const columns: Column<AuditView>[] = [
-  { key: 'at', header: 'When', cell: ({ at }) => <TimeAgo at={at} /> },
-  { key: 'actor', header: 'Who', cell: ({ actor }) => actor },
+  { key: 'at', header: 'When', sortable: true, cell: ({ at }) => <TimeAgo at={at} /> },
+  { key: 'actor', header: 'Who', sortable: true, cell: ({ actor }) => actor },
   {
     key: 'action',
     header: 'Action',
+    sortable: true,
     cell: ({ action }) => <span className="font-mono text-sm">{action}</span>,
   },
   {
     key: 'object',
     header: 'Object',
+    sortable: true,
     cell: ({ objectType, objectName }) => (
       <span>
         <span className="text-subtle">{objectType}</span> {objectName}
@@ -34,15 +36,15 @@ const columns: Column<AuditView>[] = [
   },
 ];
 
-export function AuditTable({ events, empty }: { events: readonly AuditView[]; empty: ReactNode }) {
+type AuditTableProps = {
+  events: readonly AuditView[];
+  sort: Sort;
+  sortHref: (column: string) => string;
+};
+
+export function AuditTable({ events, ...rest }: AuditTableProps) {
   return (
-    <DataTable
-      caption="Audit events, newest first"
-      columns={columns}
-      rows={events}
-      rowKey={({ id }) => id}
-      empty={empty}
-    />
+    <DataTable caption="Audit events" columns={columns} rows={events} rowKey={({ id }) => id} {...rest} />
   );
 }
 

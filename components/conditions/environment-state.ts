@@ -1,6 +1,6 @@
 import type { Tone } from '#components/ui/tone.ts';
 import { type ConditionType, findCondition } from '#lib/domain/condition.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 
 export type EnvironmentState = {
   id: 'deleting' | 'stalled' | 'reconciling' | 'drifted' | 'ready' | 'not-ready' | 'unknown';

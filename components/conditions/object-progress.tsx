@@ -1,3 +1,4 @@
+import { durationText } from '#components/ui/duration-text.ts';
 import { ProgressList, type ProgressStep, type StepState } from '#components/ui/progress-list.tsx';
 import type { ObjectStatus, ObjectStep } from '#lib/domain/condition.ts';
 
@@ -8,6 +9,7 @@ const looks: Record<ObjectStep, StepState> = {
   written: 'written',
   verified: 'verified',
   failed: 'failed',
+  held: 'held',
   deleting: 'writing',
   deleted: 'verified',
 };
@@ -30,12 +32,9 @@ function stepOf({ kind, name, step, tookMs, message }: ObjectStatus): ProgressSt
       </>
     ),
     state: looks[step],
-    took: tookMs === null ? undefined : tookText(tookMs),
+    took: tookMs === null ? undefined : durationText(tookMs),
     detail: message === '' ? undefined : message,
   };
 }
 
 /** "6 ms", "1.2 s" */
-function tookText(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}

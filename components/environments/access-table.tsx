@@ -3,7 +3,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import type { AccessLine } from '#lib/domain/views.ts';
+import type { AccessLine } from '#lib/domain/environment-views.ts';
 
 const columns: Column<AccessLine>[] = [
   {
@@ -22,11 +22,15 @@ const columns: Column<AccessLine>[] = [
     key: 'cluster',
     header: 'In the namespace',
     className: 'sm:whitespace-nowrap',
-    cell: ({ clusterRole }) =>
-      clusterRole ? (
-        <code className="font-mono text-sm">{clusterRole}</code>
-      ) : (
+    cell: ({ clusterRoles }) =>
+      clusterRoles.length === 0 ? (
         <span className="text-subtle">no access</span>
+      ) : (
+        clusterRoles.map((role) => (
+          <code key={role} className="block font-mono text-sm">
+            {role}
+          </code>
+        ))
       ),
   },
   {

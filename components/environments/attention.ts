@@ -1,6 +1,7 @@
 import type { Tone } from '#components/ui/tone.ts';
 import { findCondition } from '#lib/domain/condition.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
+import { percent } from '#lib/domain/percent.ts';
 import { type ChangeType, changeHref, environmentHref } from './environment-href.ts';
 
 export type AttentionPoint = {
@@ -77,7 +78,7 @@ function quota({ quota: lines }: EnvironmentView, ask: Ask): AttentionPoint[] {
     .map(({ key, label, level, ratio, usedText, hardText }) => ({
       id: `quota-${key}`,
       tone: level === 'full' ? 'danger' : 'warning',
-      title: level === 'full' ? `${label} is full` : `${label} is at ${Math.floor((ratio ?? 0) * 100)} %`,
+      title: level === 'full' ? `${label} is full` : `${label} is at ${percent(ratio ?? 0)}`,
       text: `${usedText ?? 'unknown'} of ${hardText} in use.${level === 'full' ? ' New pods or objects that need more are refused.' : ''}`,
       ...ask,
     }));

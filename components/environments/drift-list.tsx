@@ -1,9 +1,13 @@
 import { GitCompareArrows } from 'lucide-react';
 import { StatusBadge } from '#components/ui/badge.tsx';
-import { DiffView } from '#components/ui/diff-view.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { exactTime } from '#components/ui/relative-time.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { DriftView } from '#lib/domain/views.ts';
+import type { DriftView } from '#lib/domain/environment-views.ts';
+import { resizeHref } from './environment-href.ts';
+import { FieldDiff } from './field-diff.tsx';
+import { healTime } from './heal-time.ts';
 
 const words: Record<DriftView['change'], string> = {
   edited: 'was edited',
@@ -12,7 +16,7 @@ const words: Record<DriftView['change'], string> = {
 };
 
 /** Changes that were made by hand in the cluster, each with what was different and who did it. */
-export function DriftList({ drift }: { drift: readonly DriftView[] }) {
+export function DriftList({ drift, canRequest }: { drift: readonly DriftView[]; canRequest: boolean }) {
   if (drift.length === 0) {
     return (
       <EmptyState icon={GitCompareArrows} title="No drift was seen">
@@ -23,14 +27,14 @@ export function DriftList({ drift }: { drift: readonly DriftView[] }) {
   return (
     <ul className="grid">
       {drift.map((item) => (
-        <DriftItem key={item.id} item={item} />
+        <DriftItem key={item.id} item={item} canRequest={canRequest} />
       ))}
     </ul>
   );
 }
 
-function DriftItem({ item }: { item: DriftView }) {
-  const { kind, name, change, manager, fields, detectedAt, healedAt } = item;
+function DriftItem({ item, canRequest }: { item: DriftView; canRequest: boolean }) {
+  const { kind, name, change, manager, fields, detectedAt, healedAt, editedAt } = item;
   return (
     <li className="grid gap-2 border-b px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -43,11 +47,14 @@ function DriftItem({ item }: { item: DriftView }) {
             </>
           ) : null}{' '}
           <TimeAgo at={detectedAt} className="text-subtle" />
+          {editedAt ? (
+            <span className="text-sm text-subtle"> (written {exactTime(Date.parse(editedAt))})</span>
+          ) : null}
         </p>
         {healedAt ? (
           <StatusBadge tone="ok" label={`Put back in ${healTime(detectedAt, healedAt)}`} />
         ) : (
-          <StatusBadge tone="warning" label="Open" />
+          <StatusBadge tone="warning" label={item.held ? 'Open while healing is paused' : 'Open'} />
         )}
       </div>
       {fields.length > 0 ? (
@@ -60,34 +67,28 @@ function DriftItem({ item }: { item: DriftView }) {
             </span>
           </summary>
           <div className="pt-2">
-            <DiffView
-              caption={`Fields of ${kind} ${name}`}
-              beforeLabel="As agreed"
-              afterLabel="In the cluster"
-              changes={fields.map(({ path, desired, observed }) => ({
-                path,
-                before: readable(desired),
-                after: readable(observed),
-              }))}
-            />
+            <FieldDiff caption={`Fields of ${kind} ${name}`} fields={fields} />
           </div>
         </details>
       ) : null}
+      {canRequest ? <AdoptionNote item={item} /> : null}
     </li>
   );
 }
 
-function healTime(from: string, to: string): string {
-  const milliseconds = Math.max(0, Date.parse(to) - Date.parse(from));
-  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-/** Lists and objects arrive as one line of JSON; indented they can be compared by eye. */
-function readable(value: string): string {
-  if (!/^[[{]/.test(value)) return value;
-  try {
-    return JSON.stringify(JSON.parse(value), null, 2);
-  } catch {
-    return value;
-  }
+function AdoptionNote({ item: { adoption, environment, kind, name } }: { item: DriftView }) {
+  if ('refusal' in adoption)
+    return <p className="text-sm text-subtle">Can’t be kept as a request: {adoption.refusal}</p>;
+  const target = { team: { slug: environment.team }, slug: environment.slug };
+  return (
+    <p>
+      <ButtonLink size="sm" href={resizeHref(target, adoption.quota)}>
+        Ask to keep this
+        <span className="sr-only">
+          {' '}
+          change of {kind} {name}
+        </span>
+      </ButtonLink>
+    </p>
+  );
 }

@@ -2,7 +2,7 @@ import { networkWords } from '#components/requests/class-facts.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 
 /** Where the environment comes from and what it follows. */
 export function EnvironmentFacts({ environment }: { environment: EnvironmentView }) {
@@ -32,7 +32,7 @@ function origin({
         </>
       ),
     },
-    { label: 'Approved by', value: approvedBy?.name ?? 'the class’s rule: within the budget' },
+    { label: 'Approved by', value: approvedBy?.name ?? 'a rule, within the budget' },
     { label: 'Created', value: <TimeAgo at={createdAt} /> },
   ];
 }
@@ -47,7 +47,6 @@ function rules({
   return [
     { label: 'Class', value: `${name}, version ${version}` },
     { label: 'Network', value: networkWords[spec.networkProfile] },
-    { label: 'Pod Security', value: `${spec.podSecurity.level} (${spec.podSecurity.version})` },
     { label: 'Expires', value: expiresAt ? <TimeAgo at={expiresAt} /> : 'stays until deleted' },
     { label: 'Verified', value: verifiedAt ? <TimeAgo at={verifiedAt} /> : 'not yet' },
     { label: 'Generation', value: `${generation}, observed ${observedGeneration}` },

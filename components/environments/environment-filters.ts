@@ -5,25 +5,16 @@ const states = [
   { value: 'reconciling', label: 'Reconciling' },
   { value: 'stalled', label: 'Stalled' },
   { value: 'drifted', label: 'Drifted' },
+  { value: 'paused', label: 'Healing paused' },
   { value: 'deleting', label: 'Being deleted' },
   { value: 'expiring', label: 'Expiring' },
 ];
 
 const any = { value: '', label: 'Any' };
 
-export function environmentStateFilter(value: string | undefined): Filter {
-  return { name: 'state', label: 'State', value, options: [any, ...states] };
-}
+export const environmentStateFilter: Filter = { name: 'state', label: 'State', options: [any, ...states] };
 
-export function classFilter(
-  classes: readonly { slug: string; name: string }[],
-  value: string | undefined,
-): Filter {
+export function classFilter(classes: readonly { slug: string; name: string }[]): Filter {
   const options = classes.map(({ slug, name }) => ({ value: slug, label: name }));
-  return { name: 'class', label: 'Class', value, options: [any, ...options] };
-}
-
-/** Drops a choice that the list does not know, such as a typed one: the list then shows everything. */
-export function knownState(value: string | undefined): string | undefined {
-  return states.some((state) => state.value === value) ? value : undefined;
+  return { name: 'class', label: 'Class', options: [any, ...options] };
 }

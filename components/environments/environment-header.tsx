@@ -5,7 +5,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TabsNav } from '#components/ui/tabs-nav.tsx';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { environmentHref } from './environment-href.ts';
 
 /** Name, state and age of the state, where it comes from, and the tabs. */
@@ -82,7 +82,7 @@ function HeaderMeta({ environment }: { environment: EnvironmentView }) {
 
 function Dot() {
   return (
-    <span aria-hidden className="text-subtle">
+    <span aria-hidden className="text-subtle max-sm:hidden">
       ·
     </span>
   );
@@ -94,6 +94,7 @@ function tabs(team: string, slug: string) {
     { href: environmentHref(team, slug, 'usage'), label: 'Usage' },
     { href: environmentHref(team, slug, 'network'), label: 'Network' },
     { href: environmentHref(team, slug, 'access'), label: 'Access' },
+    { href: environmentHref(team, slug, 'conformance'), label: 'Conformance' },
     { href: environmentHref(team, slug, 'activity'), label: 'Activity' },
     { href: environmentHref(team, slug, 'objects'), label: 'Objects' },
   ];

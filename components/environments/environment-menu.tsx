@@ -1,6 +1,6 @@
 import { CalendarPlus, Scaling, Trash2, TrendingUp } from 'lucide-react';
 import { DropdownMenu, MenuLink, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { changeHref } from './environment-href.ts';
 
 /** Everything that can be asked for about this environment; only what makes sense for it now. */

@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import { EnvironmentBadge } from '#components/conditions/environment-badge.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { environmentHref } from './environment-href.ts';
 import { WorstQuota } from './worst-quota.tsx';
 
@@ -13,7 +12,6 @@ type EnvironmentTableProps = {
   environments: readonly EnvironmentView[];
   sort: Sort;
   sortHref: (column: string) => string;
-  empty: ReactNode;
 };
 
 const columns: Column<EnvironmentView>[] = [
@@ -63,16 +61,14 @@ const columns: Column<EnvironmentView>[] = [
 ];
 
 /** Environments, one a row: state, class, fullest quota, end and age. */
-export function EnvironmentTable({ environments, sort, sortHref, empty }: EnvironmentTableProps) {
+export function EnvironmentTable({ environments, ...rest }: EnvironmentTableProps) {
   return (
     <DataTable
       caption="Environments"
       columns={columns}
       rows={environments}
       rowKey={({ id }) => id}
-      sort={sort}
-      sortHref={sortHref}
-      empty={empty}
+      {...rest}
     />
   );
 }

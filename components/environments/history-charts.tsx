@@ -1,12 +1,21 @@
 import { ChartLine } from 'lucide-react';
 import { UsageChart } from '#components/quota/usage-chart.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import type { QuotaUsageLine, UsageSeries } from '#lib/domain/views.ts';
+import { ForecastList } from '#components/usage/forecast-list.tsx';
+import type { UsageSeries } from '#lib/domain/environment-views.ts';
+import type { UsageForecast } from '#lib/domain/usage-views.ts';
 
 type HistoryChartsProps = {
-  history: { from: string; to: string; series: readonly UsageSeries[] };
-  /** For the limits as people write them. */
-  quota: readonly QuotaUsageLine[];
+  history: {
+    from: string;
+    to: string;
+    series: readonly UsageSeries[];
+    forecasts: readonly UsageForecast[];
+  };
+  /** The limit of a key as people write it. */
+  limits: readonly { key: string; text: string }[];
+  /** What such a limit is called: "hard limit", "budget". */
+  limitName: string;
 };
 
 const chartKeys = [
@@ -19,12 +28,11 @@ const chartKeys = [
 ];
 
 /** One chart a quota key: those that say most at once, the others on demand, unused ones by name only. */
-export function HistoryCharts({ history, quota }: HistoryChartsProps) {
+export function HistoryCharts({ history, ...limits }: HistoryChartsProps) {
   if (history.series.every(({ points }) => points.length === 0)) {
     return (
       <EmptyState icon={ChartLine} title="No samples in this time">
-        Usage is noted about once a minute while the environment is in the cluster. Come back in a few
-        minutes.
+        Usage is noted when it changes, at most every 15 seconds, while an environment is in the cluster.
       </EmptyState>
     );
   }
@@ -32,9 +40,10 @@ export function HistoryCharts({ history, quota }: HistoryChartsProps) {
   const main = used.filter(({ key }) => chartKeys.includes(key));
   const others = used.filter((series) => !main.includes(series));
   const unused = history.series.filter((series) => !used.includes(series));
-  const charts = (list: readonly UsageSeries[]) => <Charts list={list} history={history} quota={quota} />;
+  const charts = (list: readonly UsageSeries[]) => <Charts list={list} history={history} {...limits} />;
   return (
     <div className="grid gap-6">
+      <ForecastList forecasts={history.forecasts} />
       {charts(main)}
       {others.length > 0 ? (
         <details>
@@ -53,7 +62,7 @@ export function HistoryCharts({ history, quota }: HistoryChartsProps) {
   );
 }
 
-function Charts({ list, history, quota }: HistoryChartsProps & { list: readonly UsageSeries[] }) {
+function Charts({ list, history, limits, limitName }: HistoryChartsProps & { list: readonly UsageSeries[] }) {
   return (
     <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
       {list.map(({ key, label, points }) => (
@@ -61,7 +70,8 @@ function Charts({ list, history, quota }: HistoryChartsProps & { list: readonly 
           key={key}
           title={label}
           points={points.map(({ at, ratio, usedText }) => ({ at, ratio, used: usedText }))}
-          hard={quota.find((line) => line.key === key)?.hardText ?? null}
+          hard={limits.find((limit) => limit.key === key)?.text ?? null}
+          limitName={limitName}
           from={history.from}
           to={history.to}
         />

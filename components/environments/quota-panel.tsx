@@ -1,6 +1,6 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QuotaBar } from '#components/ui/quota-bar.tsx';
-import type { QuotaUsageLine } from '#lib/domain/views.ts';
+import type { QuotaUsageLine } from '#lib/domain/environment-views.ts';
 
 /** Used of hard, key by key. What was not measured yet says so instead of showing 0; a limit of 0 is a ban. */
 export function QuotaPanel({ lines }: { lines: readonly QuotaUsageLine[] }) {

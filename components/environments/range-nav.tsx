@@ -1,9 +1,14 @@
 import Link from 'next/link';
 
-export const ranges = ['24h', '7d', '30d'] as const;
+export const ranges = ['24h', '7d', '30d', '90d'] as const;
 export type Range = (typeof ranges)[number];
 
-const words: Record<Range, string> = { '24h': '24 hours', '7d': '7 days', '30d': '30 days' };
+const words: Record<Range, string> = {
+  '24h': '24 hours',
+  '7d': '7 days',
+  '30d': '30 days',
+  '90d': '90 days',
+};
 
 /** The range in the address, or the shortest. */
 export function readRange(value: string | undefined): Range {

@@ -1,5 +1,5 @@
 import { RatioBar, ShareWord } from '#components/ui/quota-bar.tsx';
-import type { QuotaUsageLine } from '#lib/domain/views.ts';
+import type { QuotaUsageLine } from '#lib/domain/environment-views.ts';
 
 /** The key that is nearest to its limit; undefined while nothing is known. */
 export function worstQuota(lines: readonly QuotaUsageLine[]): QuotaUsageLine | undefined {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { RequestBadge } from '#components/requests/request-badge.tsx';
 import { TextLink } from '#components/ui/button.tsx';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
 
 type RequestLinesProps = {
   requests: readonly RequestView[];

@@ -3,7 +3,7 @@ import { environmentHref } from '#components/environments/environment-href.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { toneIcon, toneText } from '#components/ui/tone.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 
 type TeamAttentionProps = { environments: readonly EnvironmentView[]; now: number };
 

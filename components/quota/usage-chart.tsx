@@ -16,14 +16,18 @@ type UsageChartProps = {
   points: readonly UsagePoint[];
   /** "4 CPU"; null when the key has no hard limit. */
   hard: string | null;
+  /** What that limit is called: "hard limit", "budget". */
+  limitName: string;
   from: string;
   to: string;
+  /** In pixels; lower where several stand among other facts. */
+  height?: number | undefined;
 };
 
-const height = 160;
+const tall = 160;
 
 /** One quota key over time, drawn on the server; the same numbers stand in a table below. */
-export function UsageChart({ title, points, hard, from, to }: UsageChartProps) {
+export function UsageChart({ title, points, hard, limitName, from, to, height = tall }: UsageChartProps) {
   const shape = chartShape(points, { from, to, height, hasLimit: hard !== null });
   const last = points.at(-1);
   const summary = last
@@ -54,7 +58,7 @@ export function UsageChart({ title, points, hard, from, to }: UsageChartProps) {
           />
         </svg>
         <line x2="100%" y1={height} y2={height} className="stroke-border-strong" />
-        {hard === null ? null : <LimitLine y={shape.limitY} label={`hard limit ${hard}`} />}
+        {hard === null ? null : <LimitLine y={shape.limitY} label={`${limitName} ${hard}`} />}
         {timeTicks(from, to).map(({ x, label, edge }) => (
           <text
             key={x}

@@ -1,11 +1,13 @@
 'use client';
 
 import { type ReactNode, useActionState, useRef, useState } from 'react';
+import type { NewQuestion } from '#components/preflight/use-preflight.ts';
 import { Field } from '#components/ui/field.tsx';
 import { FormErrorSummary } from '#components/ui/form-error-summary.tsx';
 import { Textarea } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { Result } from '#lib/domain/error.ts';
+import { reasonLength } from '#lib/domain/requests/reason.ts';
 import { type FormSubmit, summaryOf } from './form-state.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { useEarlyInput } from './use-early-input.ts';
@@ -13,10 +15,14 @@ import { type Preview, usePreview } from './use-preview.ts';
 
 export type AskPreview = (payload: Record<string, unknown>) => Promise<Result<Preview>>;
 
+/** What kind of change of which environment it is, for asking the cluster. */
+export type ChangeSubject = Omit<NewQuestion, 'payload'>;
+
 type ChangeFrameProps = {
   namespace: string;
   submit: FormSubmit;
   preview: AskPreview;
+  subject: ChangeSubject;
   /** The payload as it stands; null while it can't be asked about. */
   payload: Record<string, unknown> | null;
   /** What keeps it from being sent, by field. */
@@ -33,8 +39,8 @@ type ChangeFrameProps = {
 
 /** What all changes of an environment share: errors, the reason, the effect at the side, the button. */
 export function ChangeFrame(props: ChangeFrameProps) {
-  const { namespace, submit, preview, payload, problems, submitLabel, onEarly, danger, summary, children } =
-    props;
+  const { namespace, submit, preview, subject, payload, problems } = props;
+  const { submitLabel, onEarly, danger, summary, children } = props;
   const [state, action] = useActionState(submit, null);
   const [attempt, setAttempt] = useState(0);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
@@ -80,7 +86,7 @@ export function ChangeFrame(props: ChangeFrameProps) {
             <Textarea
               {...control}
               name="reason"
-              maxLength={1000}
+              maxLength={reasonLength}
               value={reason}
               onChange={(event) => setReason(event.target.value)}
               onBlur={() => touch('reason')}
@@ -94,7 +100,11 @@ export function ChangeFrame(props: ChangeFrameProps) {
         </div>
       </div>
       <div className="lg:sticky lg:top-16 lg:self-start">
-        <PreviewPanel preview={shown} approval="Shown when the form can be sent.">
+        <PreviewPanel
+          preview={shown}
+          approval="Shown when the form can be sent."
+          question={payload && { ...subject, payload }}
+        >
           <p className="font-mono text-lg break-all">{namespace}</p>
           {summary}
         </PreviewPanel>

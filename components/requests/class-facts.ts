@@ -1,4 +1,6 @@
-import type { ApprovalRule, ClassSpec, NetworkProfile } from '#lib/domain/environment-class.ts';
+import type { ApprovalRule, NetworkProfile } from '#lib/domain/class-choices.ts';
+import type { ClassSpec } from '#lib/domain/environment-class.ts';
+import { guardrailSummary } from '#lib/domain/guardrail-words.ts';
 import { showQuantity } from '#lib/domain/resource-key.ts';
 import { readQuantity } from './read-quantity.ts';
 
@@ -32,6 +34,7 @@ export function classFacts(spec: ClassSpec): string[] {
     sizes.join(' · '),
     networkWords[spec.networkProfile],
     `Pod Security ${spec.podSecurity.level}`,
+    guardrailSummary(spec.guardrails),
     spec.lifetimeDays === null ? 'Stays until deleted' : `Expires after at most ${spec.lifetimeDays} days`,
   ].filter((fact) => fact !== '');
 }

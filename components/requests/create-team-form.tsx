@@ -3,6 +3,7 @@
 import { useActionState, useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input, Textarea } from '#components/ui/input.tsx';
+import { reasonLength } from '#lib/domain/requests/reason.ts';
 import type { FormSubmit } from './form-state.ts';
 import { RequestFormFrame } from './request-form-frame.tsx';
 import { suggestSlug } from './suggest-slug.ts';
@@ -89,7 +90,12 @@ export function CreateTeamForm({ submit }: { submit: FormSubmit }) {
         required
       >
         {(control) => (
-          <Textarea {...control} name="reason" maxLength={2000} defaultValue={state?.values.reason ?? ''} />
+          <Textarea
+            {...control}
+            name="reason"
+            maxLength={reasonLength}
+            defaultValue={state?.values.reason ?? ''}
+          />
         )}
       </Field>
     </RequestFormFrame>

@@ -9,6 +9,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { Result } from '#lib/domain/error.ts';
+import { reasonLength } from '#lib/domain/requests/reason.ts';
 import { isTyping, useShortcuts } from './use-shortcuts.ts';
 
 type Verdict = 'approved' | 'rejected';
@@ -105,7 +106,7 @@ function DecisionForm({ verdict, request, effect, decide, onDone }: DecisionForm
             {...control}
             aria-required={required}
             name="reason"
-            maxLength={1000}
+            maxLength={reasonLength}
             data-autofocus={rejecting || undefined}
           />
         )}

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { ChangeFrame } from './change-frame.tsx';
 import type { ChangeFormProps } from './resize-form.tsx';
 
 /** Asks to delete the environment: says what is lost and how long it can be undone, and wants its name. */
-export function DeleteForm({ environment, submit, preview }: ChangeFormProps) {
+export function DeleteForm({ environment, submit, preview, subject }: ChangeFormProps) {
   const { namespace, generation } = environment;
   const [typed, setTyped] = useState('');
   const problems: Record<string, string> =
@@ -19,6 +19,7 @@ export function DeleteForm({ environment, submit, preview }: ChangeFormProps) {
       namespace={namespace}
       submit={submit}
       preview={preview}
+      subject={subject}
       payload={{ generation }}
       problems={problems}
       onEarly={(early) => setTyped((last) => early.confirmation ?? last)}

@@ -1,32 +1,37 @@
 import { CircleX } from 'lucide-react';
 import { cn } from '#components/ui/cn.ts';
-import type { BudgetEffectLine } from '#lib/domain/views.ts';
+import type { BudgetEffectLine } from '#lib/domain/request-views.ts';
 import { inQuotaOrder } from './quota-order.ts';
 
-type EffectBarsProps = { lines: readonly BudgetEffectLine[]; className?: string | undefined };
+type EffectBarsProps = {
+  lines: readonly BudgetEffectLine[];
+  /** What is said of a key that does not fit. */
+  overText?: string | undefined;
+  className?: string | undefined;
+};
 
-/** What a request does to a team's budget: key by key before → after, as words and as a bar. */
-export function EffectBars({ lines, className }: EffectBarsProps) {
+/** What a request does to a budget or plan: key by key before → after, as words and as a bar. */
+export function EffectBars({ lines, overText = 'More than the budget', className }: EffectBarsProps) {
   const order = inQuotaOrder(lines.map(({ key }) => key));
   const ordered = lines.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
   const bounded = ordered.filter(({ budgetText, over }) => budgetText !== null || over);
   const free = ordered.filter((line) => !bounded.includes(line));
   return (
     <div className="grid min-w-0 gap-3">
-      {bounded.length > 0 ? <EffectList lines={bounded} className={className} /> : null}
+      {bounded.length > 0 ? <EffectList lines={bounded} overText={overText} className={className} /> : null}
       {free.length > 0 ? (
         <details className="text-sm">
           <summary className="inline-block leading-6 text-muted underline underline-offset-3">
             {free.length} {bounded.length > 0 ? 'more ' : ''}keys without a budget
           </summary>
-          <EffectList lines={free} className={cn('mt-2', className)} />
+          <EffectList lines={free} overText={overText} className={cn('mt-2', className)} />
         </details>
       ) : null}
     </div>
   );
 }
 
-function EffectList({ lines, className }: EffectBarsProps) {
+function EffectList({ lines, overText, className }: EffectBarsProps) {
   return (
     <ul className={cn('grid gap-3', className)}>
       {lines.map((line) => (
@@ -43,7 +48,7 @@ function EffectList({ lines, className }: EffectBarsProps) {
           {line.over ? (
             <p className="flex items-center gap-1 text-sm text-danger">
               <CircleX aria-hidden className="size-4" />
-              More than the budget
+              {overText}
             </p>
           ) : null}
         </li>

@@ -13,6 +13,7 @@ const classes: ClassView[] = shippedClasses.map(({ slug, name, spec }) => ({
   id: slug,
   slug,
   name,
+  position: 0,
   archivedAt: null,
   versionId: slug,
   version: 1,

@@ -44,7 +44,7 @@ export function EnvironmentForm({
   const { values, chosen } = form;
   const element = useRef<HTMLFormElement>(null);
   useEarlyInput(element, form.takeEarly);
-  useDraft(values, saveDraft);
+  useDraft(values, saveDraft, form.sending);
   const shown = usePreview(form.question, preview);
   const answered = form.question && shown.state === 'ready' ? problemsByField(shown.preview.problems) : {};
   const errors = { ...answered, ...form.errors };
@@ -105,7 +105,16 @@ export function EnvironmentForm({
         </div>
       </div>
       <div className="lg:sticky lg:top-16 lg:self-start">
-        <PreviewPanel preview={shown} approval={approvalWords[chosen.spec.approval]}>
+        <PreviewPanel
+          preview={shown}
+          approval={approvalWords[chosen.spec.approval]}
+          question={
+            form.question && {
+              ...{ type: 'create-environment', team: team.slug, environment: null },
+              payload: form.question,
+            }
+          }
+        >
           <p className="font-mono text-lg break-all">{namespace}</p>
         </PreviewPanel>
       </div>
@@ -115,7 +124,7 @@ export function EnvironmentForm({
 
 /** Values, what was touched, and what is wrong; errors show after blur or on submit. */
 function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentValues, submit: FormSubmit) {
-  const [state, action] = useActionState(submit, null);
+  const [state, action, sending] = useActionState(submit, null);
   const [values, setValues] = useState<EnvironmentValues>({ ...initial, ...state?.values });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [attempt, setAttempt] = useState(0);
@@ -134,6 +143,7 @@ function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentV
     values,
     chosen,
     action,
+    sending,
     touch,
     errors: Object.fromEntries([...visible, ...fromServer]),
     submitted: attempt > 0 || state !== null,
@@ -142,7 +152,11 @@ function useEnvironmentForm(classes: readonly ClassView[], initial: EnvironmentV
     question: chosen && problemsFree(problems) ? questionOf(values, chosen.version) : null,
     change: (name: string, value: string) => {
       setValues((last) => ({ ...last, [name]: value }));
-      setAnswered({ state, changed: new Set(changed).add(name) });
+      // Several fields may change at one stroke.
+      setAnswered((last) => ({
+        state,
+        changed: new Set(last.state === state ? last.changed : []).add(name),
+      }));
     },
     choose: (slug: string) => {
       const next = classes.find((each) => each.slug === slug);

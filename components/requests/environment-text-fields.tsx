@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input, Textarea } from '#components/ui/input.tsx';
+import { reasonLength } from '#lib/domain/requests/reason.ts';
 
 type EnvironmentTextFieldsProps = {
   values: Readonly<Record<string, string>>;
@@ -85,7 +86,7 @@ export function EnvironmentTextFields(props: EnvironmentTextFieldsProps) {
         error={errors.reason}
         required
       >
-        {(control) => <Textarea {...control} {...bind('reason')} maxLength={2000} />}
+        {(control) => <Textarea {...control} {...bind('reason')} maxLength={reasonLength} />}
       </Field>
     </>
   );

@@ -11,7 +11,7 @@ import type { ChangeFormProps } from './resize-form.tsx';
 const day = 86_400_000;
 
 /** More days until the environment expires. */
-export function ExtendForm({ environment, submit, preview }: ChangeFormProps) {
+export function ExtendForm({ environment, submit, preview, subject }: ChangeFormProps) {
   const { namespace, generation, expiresAt } = environment;
   const longest = environment.class.spec.lifetimeDays;
   const [days, setDays] = useState('7');
@@ -22,6 +22,7 @@ export function ExtendForm({ environment, submit, preview }: ChangeFormProps) {
       namespace={namespace}
       submit={submit}
       preview={preview}
+      subject={subject}
       payload={problem === null ? { days: Number(days), generation } : null}
       problems={problem === null ? {} : { days: problem }}
       onEarly={(early) => setDays((last) => early.days ?? last)}

@@ -4,6 +4,7 @@ import { useActionState, useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input, Select, Textarea } from '#components/ui/input.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
+import { reasonLength } from '#lib/domain/requests/reason.ts';
 import type { TeamRole } from '#lib/domain/role.ts';
 import type { FormSubmit } from './form-state.ts';
 import { RequestFormFrame } from './request-form-frame.tsx';
@@ -75,7 +76,12 @@ export function JoinTeamForm({ teams, submit }: JoinTeamFormProps) {
         required
       >
         {(control) => (
-          <Textarea {...control} name="reason" maxLength={2000} defaultValue={state?.values.reason ?? ''} />
+          <Textarea
+            {...control}
+            name="reason"
+            maxLength={reasonLength}
+            defaultValue={state?.values.reason ?? ''}
+          />
         )}
       </Field>
     </RequestFormFrame>

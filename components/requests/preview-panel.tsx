@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
+import { isTried } from '#components/preflight/is-tried.ts';
+import { PreflightCheck } from '#components/preflight/preflight-check.tsx';
+import type { NewQuestion } from '#components/preflight/use-preflight.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EffectBars } from './effect-bars.tsx';
+import { FlowChangesView } from './flow-changes.tsx';
 import type { PreviewState } from './use-preview.ts';
 
 type PreviewPanelProps = {
@@ -10,11 +14,14 @@ type PreviewPanelProps = {
   children?: ReactNode;
   /** Who decides, when the preview does not know better. */
   approval: string;
+  /** What the cluster is asked as soon as the form is right; null where there is nothing to ask. */
+  question: NewQuestion | null;
 };
 
-/** At the side of a form: what is asked for, its effect on the budget, what is made, who decides. */
-export function PreviewPanel({ preview, approval, children }: PreviewPanelProps) {
+/** At the side of a form: what is asked for, its effect on the budget, what is made, what the cluster says, who decides. */
+export function PreviewPanel({ preview, approval, question, children }: PreviewPanelProps) {
   const plan = preview.preview;
+  const isRight = preview.state === 'ready' && Object.keys(preview.preview.problems).length === 0;
   const over = plan?.budget.some((line) => line.over) ?? false;
   return (
     <Card title="What happens">
@@ -28,6 +35,7 @@ export function PreviewPanel({ preview, approval, children }: PreviewPanelProps)
             <EffectBars lines={plan.budget} />
           </section>
         ) : null}
+        {plan ? <FlowChangesView flows={plan.flows} heading="h3" /> : null}
         {plan && plan.objects.length > 0 ? (
           <section aria-label="Objects">
             <h3 className="mb-1 text-sm font-medium text-subtle">{plan.objects.length} objects are made</h3>
@@ -43,6 +51,12 @@ export function PreviewPanel({ preview, approval, children }: PreviewPanelProps)
             </ul>
           </section>
         ) : null}
+        <PreflightCheck
+          question={isRight && question && isTried(question.type) ? question : null}
+          heading="h3"
+          act="send"
+          compact
+        />
         <section aria-label="Approval">
           <h3 className="mb-1 text-sm font-medium text-subtle">Who decides</h3>
           <p>{plan?.approval || approval}</p>

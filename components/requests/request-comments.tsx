@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestDetail } from '#lib/domain/views.ts';
+import type { RequestDetail } from '#lib/domain/request-views.ts';
 import type { FormSubmit } from './form-state.ts';
 
 type RequestCommentsProps = {

@@ -1,6 +1,6 @@
 import { Alert } from '#components/ui/alert.tsx';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { DecisionView, RequestView } from '#lib/domain/request-views.ts';
 
 /** What became of a closed request: by whom, when and why. */
 export function RequestDecision({ request }: { request: RequestView }) {
@@ -14,11 +14,20 @@ export function RequestDecision({ request }: { request: RequestView }) {
   }
   if (!decision) return null;
   const approved = decision.verdict === 'approved';
-  const by = decision.by ? `by ${decision.by.name}` : 'at once, by the rule of its class';
   return (
-    <Alert tone={approved ? 'ok' : 'danger'} title={`${approved ? 'Approved' : 'Rejected'} ${by}`}>
+    <Alert
+      tone={approved ? 'ok' : 'danger'}
+      title={`${approved ? 'Approved' : 'Rejected'} ${deciderWords(decision)}`}
+    >
       {decision.reason ? <p className="break-words whitespace-pre-wrap">{decision.reason}</p> : null}
       <TimeAgo at={decision.at} />
     </Alert>
   );
+}
+
+function deciderWords({ by, rule }: DecisionView): string {
+  if (by) return `by ${by.name}`;
+  if (!rule) return 'at once, by the rule of its class';
+  const version = rule.version === 0 ? 'as Bailiwick comes' : `version ${rule.version} of the rules`;
+  return `at once, by the rule “${rule.name}”, ${version}`;
 }

@@ -1,7 +1,7 @@
 import { TextLink } from '#components/ui/button.tsx';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
 import { payloadFacts, splitAmounts, typeWords } from './request-words.ts';
 
 /** Who asks for what, for whom and why. */

@@ -1,7 +1,8 @@
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { DiffView } from '#components/ui/diff-view.tsx';
-import type { RequestPlan } from '#lib/domain/views.ts';
+import type { RequestPlan } from '#lib/domain/request-views.ts';
 import { EffectBars } from './effect-bars.tsx';
+import { FlowChangesView } from './flow-changes.tsx';
 
 /** The effect of a request: on the budget as numbers, on the cluster as objects or field by field. */
 export function RequestPlanView({ plan, heading }: { plan: RequestPlan; heading: 'h2' | 'h3' }) {
@@ -15,6 +16,20 @@ export function RequestPlanView({ plan, heading }: { plan: RequestPlan; heading:
           <EffectBars lines={plan.budget} className="gap-x-8 md:grid-cols-2" />
         </section>
       ) : null}
+      {plan.capacity.length > 0 ? (
+        <section>
+          <Heading className="font-medium">Capacity of the cluster</Heading>
+          <p className="mb-2 text-sm text-muted">
+            What all quotas together hold, beside what budgets may promise by the plan
+          </p>
+          <EffectBars
+            lines={plan.capacity}
+            overText="More than the plan: the cluster is over-committed"
+            className="gap-x-8 md:grid-cols-2"
+          />
+        </section>
+      ) : null}
+      <FlowChangesView flows={plan.flows} heading={heading} />
       {changed.length > 0 ? (
         <section className="grid gap-3">
           <Heading className="font-medium">What changes</Heading>

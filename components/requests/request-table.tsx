@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
 import { RequestBadge } from './request-badge.tsx';
 import { typeWords } from './request-words.ts';
 
@@ -11,7 +10,6 @@ type RequestTableProps = {
   requests: readonly RequestView[];
   sort: Sort;
   sortHref: (column: string) => string;
-  empty: ReactNode;
 };
 
 const columns: Column<RequestView>[] = [
@@ -38,16 +36,6 @@ const columns: Column<RequestView>[] = [
   },
 ];
 
-export function RequestTable({ requests, sort, sortHref, empty }: RequestTableProps) {
-  return (
-    <DataTable
-      caption="Requests"
-      columns={columns}
-      rows={requests}
-      rowKey={({ id }) => id}
-      sort={sort}
-      sortHref={sortHref}
-      empty={empty}
-    />
-  );
+export function RequestTable({ requests, ...rest }: RequestTableProps) {
+  return <DataTable caption="Requests" columns={columns} rows={requests} rowKey={({ id }) => id} {...rest} />;
 }

@@ -1,5 +1,5 @@
 import { TimeAgo } from '#components/ui/time-ago.tsx';
-import type { RequestDetail } from '#lib/domain/views.ts';
+import type { RequestDetail } from '#lib/domain/request-views.ts';
 
 export function RequestTimeline({ timeline }: { timeline: RequestDetail['timeline'] }) {
   return (

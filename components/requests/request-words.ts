@@ -1,7 +1,7 @@
 import type { Tone } from '#components/ui/tone.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
 import type { RequestState, RequestType } from '#lib/domain/requests/request.ts';
 import { measureOf, resourceLabel } from '#lib/domain/resource-key.ts';
-import type { RequestView } from '#lib/domain/views.ts';
 import { amountText } from './class-facts.ts';
 import { inQuotaOrder } from './quota-order.ts';
 

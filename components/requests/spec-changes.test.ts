@@ -26,3 +26,12 @@ test('a class does not differ from itself; a new key, a changed and a removed va
   ];
   expect(specChanges(before, next).toSorted(byPath)).toEqual(expected.toSorted(byPath));
 });
+
+test('rules are told in words, a list as a whole', () => {
+  if (!spec) throw new Error('no shipped class');
+  const guardrails = { ...spec.guardrails, exec: false, registries: ['ghcr.io/acme/', 'quay.io/'] };
+  expect(specChanges(spec, { ...spec, guardrails })).toEqual([
+    { path: 'Entering running pods', before: 'admins and developers', after: 'nobody' },
+    { path: 'Images from', before: 'any registry', after: 'ghcr.io/acme/, quay.io/' },
+  ]);
+});

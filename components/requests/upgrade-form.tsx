@@ -10,7 +10,7 @@ type UpgradeFormProps = ChangeFormProps & {
 };
 
 /** From the version of the class that the environment follows to the newest. */
-export function UpgradeForm({ environment, submit, preview, changes }: UpgradeFormProps) {
+export function UpgradeForm({ environment, submit, preview, subject, changes }: UpgradeFormProps) {
   const { namespace, generation } = environment;
   const { name, version, latestVersion } = environment.class;
   return (
@@ -18,6 +18,7 @@ export function UpgradeForm({ environment, submit, preview, changes }: UpgradeFo
       namespace={namespace}
       submit={submit}
       preview={preview}
+      subject={subject}
       payload={{ classVersion: latestVersion, generation }}
       problems={{}}
       submitLabel={`Ask to upgrade ${namespace} to v${latestVersion}`}

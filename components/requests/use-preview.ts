@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { FieldErrors, Result } from '#lib/domain/error.ts';
-import type { RequestPlan } from '#lib/domain/views.ts';
+import type { RequestPlan } from '#lib/domain/request-views.ts';
 
 /** What would happen if the form were sent now. */
 export type Preview = RequestPlan & {

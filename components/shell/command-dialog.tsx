@@ -3,7 +3,7 @@
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import type { CommandDialogProps, CommandItem } from './command-menu.tsx';
+import type { CommandDialogProps, CommandItem } from './command-item.ts';
 import { useSearch } from './use-search.ts';
 
 /** Reaches every page, team, environment and request that the person may see; the server decides which. */

@@ -4,9 +4,7 @@ import { Search } from 'lucide-react';
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-
-export type CommandItem = { group: string; label: string; href: string; hint?: string | undefined };
-export type CommandDialogProps = { items: readonly CommandItem[]; onClose: () => void };
+import type { CommandDialogProps, CommandItem } from './command-item.ts';
 
 /** The search button and its shortcut. The menu itself is loaded when it is first wanted. */
 export function CommandMenu({ items }: { items: readonly CommandItem[] }) {

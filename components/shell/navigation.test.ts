@@ -36,6 +36,8 @@ it.each([
   ['/', 'Home'],
   ['/teams/payments/environments/dev', 'payments / dev'],
   ['/teams/payments/environments/dev/network', 'payments / dev / Network'],
+  ['/teams/payments/environments/dev/change', 'payments / dev / Request change'],
+  ['/admin/classes/qa/version', 'Administration / Classes / qa / New version'],
   ['/requests/41', 'Requests / #41'],
   ['/requests/6f1e2d3c-0000-4000-8000-000000000000', 'Requests / 6f1e2d3c…'],
   ['/admin/teams', 'Administration / Teams'],

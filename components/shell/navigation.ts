@@ -1,7 +1,22 @@
-export const adminPages = ['teams', 'users', 'classes', 'environments', 'drift', 'audit', 'cluster'] as const;
+export const adminPages = [
+  'teams',
+  'users',
+  'classes',
+  'rules',
+  'environments',
+  'usage',
+  'drift',
+  'conformance',
+  'audit',
+  'capacity',
+  'network',
+  'cluster',
+  'provisioner',
+] as const;
 export type AdminPage = (typeof adminPages)[number];
 
 export type NavItem = { id: string; label: string; href: string; count?: number };
+export type TeamLink = { slug: string; name: string };
 export type NavSection = { id: string; label: string; items: NavItem[] };
 
 export type NavAccess = {
@@ -15,10 +30,16 @@ const adminLabels: Record<AdminPage, string> = {
   teams: 'Teams',
   users: 'People',
   classes: 'Classes',
+  rules: 'Approval rules',
   environments: 'Environments',
+  usage: 'Usage',
   drift: 'Drift',
+  conformance: 'Conformance',
   audit: 'Audit',
+  capacity: 'Capacity',
+  network: 'Network',
   cluster: 'Cluster',
+  provisioner: 'Provisioner',
 };
 
 /** The entries of the sidebar for a person, with those of the team that is in view. */
@@ -46,6 +67,8 @@ function teamItems(team: string): NavItem[] {
     { id: 'environments', label: 'Environments', href: base },
     { id: 'requests', label: 'Requests', href: `${base}/requests` },
     { id: 'usage', label: 'Usage', href: `${base}/usage` },
+    { id: 'alerts', label: 'Alerts', href: `${base}/alerts` },
+    { id: 'move', label: 'Move quota', href: `${base}/move` },
     { id: 'members', label: 'Members', href: `${base}/members` },
     { id: 'activity', label: 'Activity', href: `${base}/activity` },
   ];

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
+import type { OpenAlerts } from '#lib/domain/alert/views.ts';
+import type { PackState } from '#lib/domain/policy-pack.ts';
+import { AlertBell } from './alert-bell.tsx';
 import { ClusterBanner, type ClusterState } from './cluster-banner.tsx';
-import { type CommandItem, CommandMenu } from './command-menu.tsx';
+import type { CommandItem } from './command-item.ts';
+import { CommandMenu } from './command-menu.tsx';
 import { LiveRefresh } from './live-refresh.tsx';
 import { MobileDrawer } from './mobile-drawer.tsx';
+import type { TeamLink } from './navigation.ts';
 import { type NavAccess, navSections } from './navigation.ts';
-import { Sidebar, type TeamLink } from './sidebar.tsx';
+import { PackBanner } from './pack-banner.tsx';
+import { Sidebar } from './sidebar.tsx';
 import { TopCrumbs } from './top-crumbs.tsx';
 import { type ShellUser, UserMenu } from './user-menu.tsx';
 
@@ -12,7 +18,12 @@ type PortalShellProps = {
   user: ShellUser;
   teams: readonly TeamLink[];
   access: NavAccess;
+  alerts: OpenAlerts;
   cluster: ClusterState;
+  /** State of the admission policies, for those who may see it. */
+  policies: PackState;
+  /** What the page was made after, for the stream of changes. */
+  mark: string;
   signOut: () => Promise<void>;
   sessionsHref?: string | undefined;
   children: ReactNode;
@@ -23,7 +34,10 @@ export function PortalShell({
   user,
   teams,
   access,
+  alerts,
   cluster,
+  policies,
+  mark,
   signOut,
   sessionsHref,
   children,
@@ -41,11 +55,13 @@ export function PortalShell({
           <div className="min-w-0 grow">
             <TopCrumbs />
           </div>
-          <LiveRefresh />
+          <LiveRefresh mark={mark} />
           <CommandMenu items={commandItems(teams, access)} />
+          <AlertBell alerts={alerts} teams={teams} />
           <UserMenu user={user} signOut={signOut} sessionsHref={sessionsHref} />
         </header>
         <ClusterBanner cluster={cluster} />
+        {policies === 'missing' || policies === 'outdated' ? <PackBanner state={policies} /> : null}
         <main
           id="main"
           tabIndex={-1}

@@ -2,25 +2,27 @@
 
 import {
   Activity,
+  Bell,
   Boxes,
   ChartNoAxesColumn,
   ClipboardList,
+  Cog,
   GitCompareArrows,
   House,
   Inbox,
   Layers,
+  ListChecks,
   type LucideIcon,
   ScrollText,
   Server,
+  ShieldCheck,
   UserCog,
   Users,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
-import { currentHref, type NavAccess, type NavItem, navSections } from './navigation.ts';
+import { currentHref, type NavAccess, type NavItem, navSections, type TeamLink } from './navigation.ts';
 import { TeamSwitcher } from './team-switcher.tsx';
-
-export type TeamLink = { slug: string; name: string };
 
 const icons: Record<string, LucideIcon> = {
   home: House,
@@ -28,15 +30,19 @@ const icons: Record<string, LucideIcon> = {
   requests: ClipboardList,
   approvals: Inbox,
   usage: ChartNoAxesColumn,
+  alerts: Bell,
   members: Users,
   activity: Activity,
   'admin-teams': Users,
   'admin-users': UserCog,
   'admin-classes': Layers,
+  'admin-rules': ListChecks,
   'admin-environments': Boxes,
   'admin-drift': GitCompareArrows,
+  'admin-conformance': ShieldCheck,
   'admin-audit': ScrollText,
   'admin-cluster': Server,
+  'admin-provisioner': Cog,
 };
 
 type SidebarProps = { teams: readonly TeamLink[]; access: NavAccess };

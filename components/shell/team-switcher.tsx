@@ -1,7 +1,7 @@
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { DropdownMenu, MenuHeading, MenuLink, MenuSeparator } from '#components/ui/dropdown-menu.tsx';
-import type { TeamLink } from './sidebar.tsx';
+import type { TeamLink } from './navigation.ts';
 
 type TeamSwitcherProps = { teams: readonly TeamLink[]; current: string | undefined };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { CommandItem } from './command-menu.tsx';
+import type { CommandItem } from './command-item.ts';
 
 type Search = { found: readonly CommandItem[]; state: 'idle' | 'searching' | 'failed' };
 

@@ -6,7 +6,10 @@ const debounceMs = 150;
 const patienceMs = 15_000;
 const pollMs = 10_000;
 
-/** Follows an event stream until the returned function is called. Changes that come close together are one. */
+/**
+ * Follows an event stream until the returned function is called. Changes that come close together are one. What the
+ * page missed before its first connection is the stream's to tell; after a lost connection everything counts as changed.
+ */
 export function watchEvents(url: string, { onChange, onState }: Watcher): () => void {
   let source: EventSource | undefined;
   let debounce: ReturnType<typeof setTimeout> | undefined;
@@ -14,6 +17,7 @@ export function watchEvents(url: string, { onChange, onState }: Watcher): () => 
   let patience: ReturnType<typeof setTimeout> | undefined;
   let poll: ReturnType<typeof setInterval> | undefined;
   let missed = false;
+  let interrupted = false;
 
   const change = () => {
     // A page nobody looks at is brought up to date when somebody does.
@@ -30,11 +34,12 @@ export function watchEvents(url: string, { onChange, onState }: Watcher): () => 
     clearInterval(poll);
     patience = undefined;
     onState('live');
-    // The first time too: what changed between the page and its stream was told to nobody.
-    change();
+    if (interrupted) change();
+    interrupted = false;
   };
 
   const lost = () => {
+    interrupted = true;
     if (patience === undefined) {
       onState('reconnecting');
       patience = setTimeout(() => {

@@ -1,9 +1,7 @@
-import { Users } from 'lucide-react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { ConfirmDialog, type ConfirmOutcome } from '#components/ui/confirm-dialog.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
 import type { MemberView } from '#lib/domain/views.ts';
@@ -41,11 +39,6 @@ export function MemberTable({ teamName, members, sort, sortHref, acts, fixed }: 
       rowKey={({ id }) => id}
       sort={sort}
       sortHref={sortHref}
-      empty={
-        <EmptyState icon={Users} title="No member matches">
-          Change the search or the role to see more.
-        </EmptyState>
-      }
     />
   );
 }

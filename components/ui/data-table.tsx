@@ -29,15 +29,19 @@ type DataTableProps<Row> = {
   empty?: ReactNode;
 };
 
-/** One line a row; below 640 px each row becomes a block with its labels, the first column as its heading line. */
+/**
+ * One line a row. Below 640 px each row becomes a block with its labels, the first column as its heading line, and of
+ * the header what sorts stays.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, sort, sortHref, empty } = props;
   if (rows.length === 0 && empty) return empty;
+  const sortable = sortHref !== undefined && columns.some((column) => column.sortable);
   return (
     <table className="w-full border-separate border-spacing-0 max-sm:block">
       <caption className="sr-only">{caption}</caption>
-      <thead className="max-sm:sr-only">
-        <tr>
+      <thead className={sortable ? 'max-sm:block' : 'max-sm:sr-only'}>
+        <tr className="max-sm:flex max-sm:flex-wrap max-sm:gap-x-4 max-sm:border-b max-sm:px-4 max-sm:py-1.5">
           {columns.map((column) => (
             <HeaderCell
               key={column.key}
@@ -81,6 +85,7 @@ function HeaderCell({ column, sort, href }: HeaderCellProps) {
       aria-sort={sort ? (sort.direction === 'asc' ? 'ascending' : 'descending') : undefined}
       className={cn(
         'sticky top-(--sticky-top,0px) z-1 h-9 border-b bg-surface px-4 text-sm font-medium whitespace-nowrap text-subtle first:rounded-tl-lg last:rounded-tr-lg',
+        href ? 'max-sm:static max-sm:h-auto max-sm:border-b-0 max-sm:px-0' : 'max-sm:sr-only',
         align === 'end' ? 'text-right' : 'text-left',
         className,
       )}

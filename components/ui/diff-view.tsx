@@ -33,7 +33,7 @@ export function DiffView({ caption, beforeLabel = 'Before', afterLabel = 'After'
       <tbody className="max-sm:block">
         {changes.map(({ path, before, after }) => (
           <tr
-            key={path}
+            key={`${path} ${before} ${after}`}
             className="group max-sm:grid max-sm:grid-cols-2 max-sm:border-b max-sm:last:border-b-0"
           >
             <th

@@ -11,6 +11,8 @@ import { Input, type Option, Select } from './input.tsx';
 export type Filter = { name: string; label: string; options: readonly Option[]; value?: string | undefined };
 
 type FilterBarProps = {
+  /** What it filters, where a page has more than one. */
+  label?: string | undefined;
   /** The page's own path; the form is sent there as a query. */
   action: string;
   search?: { name?: string; label: string; value?: string | undefined } | undefined;
@@ -22,11 +24,25 @@ type FilterBarProps = {
 };
 
 /** Search and filters as a GET form: the state is in the URL, and it works without scripts by its button. */
-export function FilterBar({ action, search, filters = [], keep = {}, clearHref }: FilterBarProps) {
+export function FilterBar({
+  label: title,
+  action,
+  search,
+  filters = [],
+  keep = {},
+  clearHref,
+}: FilterBarProps) {
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   return (
-    <Form ref={form} action={action} role="search" className="flex flex-wrap items-end gap-2" scroll={false}>
+    <Form
+      ref={form}
+      action={action}
+      role="search"
+      aria-label={title}
+      className="flex flex-wrap items-end gap-2"
+      scroll={false}
+    >
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}

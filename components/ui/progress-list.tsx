@@ -1,8 +1,16 @@
-import { CircleCheck, CircleDashed, CircleDot, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CirclePause,
+  CircleX,
+  LoaderCircle,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
-export type StepState = 'waiting' | 'writing' | 'written' | 'verified' | 'failed';
+export type StepState = 'waiting' | 'writing' | 'written' | 'verified' | 'failed' | 'held';
 export type ProgressStep = {
   id: string;
   label: ReactNode;
@@ -19,6 +27,7 @@ const looks: Record<StepState, { icon: LucideIcon; className: string }> = {
   written: { icon: CircleDot, className: 'text-info' },
   verified: { icon: CircleCheck, className: 'text-ok' },
   failed: { icon: CircleX, className: 'text-danger' },
+  held: { icon: CirclePause, className: 'text-warning' },
 };
 
 /** The steps of something being made, each with its state as icon and word. */

@@ -44,7 +44,8 @@ export function QuotaBar({ label, used, hard, ratio, className }: QuotaBarProps)
 export function ShareWord({ ratio }: { ratio: number | null }) {
   const state = level(ratio);
   if (ratio === null) return <span className="text-subtle">–</span>;
-  const share = `${Math.floor(ratio * 100)} %`;
+  // Times 100 alone makes 28.999… of 0.29.
+  const share = `${Math.floor(Math.round(ratio * 10_000) / 100)} %`;
   if (state === 'ok') return <span className="text-subtle">{share}</span>;
   const Icon = state === 'danger' ? CircleX : CircleAlert;
   return (

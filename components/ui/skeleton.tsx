@@ -1,16 +1,51 @@
 import { cn } from './cn.ts';
 
-/** The shape of what is coming; visible only after 300 ms. Put the status words in the page that waits. */
-export function Skeleton({ className }: { className?: string | undefined }) {
-  return <span aria-hidden className={cn('appear-late block rounded-md bg-sunken', className)} />;
+type LoadingProps = {
+  /** Whether the page brings a title of its own, and a line under it. */
+  title?: 'with-meta' | 'alone' | undefined;
+  /** Whether a search and filters stand above the content. */
+  filters?: boolean | undefined;
+  /** The number of rows in each card. */
+  cards: readonly number[];
+};
+
+/** The shape of a page that is on its way; visible only after 300 ms. */
+export function Loading({ title, filters, cards }: LoadingProps) {
+  return (
+    <div role="status" className="appear-late grid gap-6">
+      <span className="sr-only">Loading</span>
+      {title ? (
+        <div className="grid gap-2">
+          <Bar className="h-7 w-40" />
+          {title === 'with-meta' ? <Bar className="h-4 w-72 max-w-full" /> : null}
+        </div>
+      ) : null}
+      {filters ? <Bar className="h-8 w-80 max-w-full" /> : null}
+      {cards.map((rows, card) => (
+        <Rows key={card.toString()} rows={rows} />
+      ))}
+    </div>
+  );
 }
 
-export function SkeletonTable({ rows = 6 }: { rows?: number | undefined }) {
+function Bar({ className }: { className: string }) {
+  return <span aria-hidden className={cn('block rounded-md bg-sunken', className)} />;
+}
+
+function Rows({ rows }: { rows: number }) {
   return (
-    <div role="status" className="rounded-lg border bg-surface p-4">
-      <span className="sr-only">Loading</span>
+    <div className="rounded-lg border bg-surface">
+      <div className="flex h-11 items-center border-b px-4">
+        <Bar className="h-4 w-32" />
+      </div>
       {Array.from({ length: rows }, (_, row) => (
-        <Skeleton key={row.toString()} className={cn('my-3 h-4', row % 2 ? 'w-3/4' : 'w-full')} />
+        <div
+          key={row.toString()}
+          className="flex h-10 items-center justify-between gap-8 border-b px-4 last:border-b-0"
+        >
+          <Bar className="h-4 w-2/5" />
+          <Bar className="h-4 w-1/5" />
+        </div>
       ))}
     </div>
   );

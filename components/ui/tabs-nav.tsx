@@ -2,16 +2,21 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 export type Tab = { href: string; label: ReactNode; count?: number | undefined };
 
 /** Tabs that are links, so each can be shared. The first tab is current only on exactly its own address. */
 export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const pathname = usePathname();
+  const list = useRef<HTMLUListElement>(null);
+  // On a narrow screen the current tab may lie beyond the edge; `pathname` is read so that this follows it.
+  useEffect(() => {
+    if (pathname) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
     <nav aria-label={label} className="-mx-1 overflow-x-auto overflow-y-hidden border-b px-1">
-      <ul className="flex gap-5">
+      <ul ref={list} className="flex gap-5">
         {tabs.map(({ href, label: text, count }, index) => {
           const current = pathname === href || (index > 0 && pathname.startsWith(`${href}/`));
           return (

@@ -2,6 +2,8 @@ import 'server-only';
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
+import { holdToLimit } from '#lib/auth/hold-to-limit.ts';
+import type { LimitedKind } from '#lib/auth/limits.ts';
 import { originProblem } from '#lib/auth/origin.ts';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { findSignedIn, requestId } from '#lib/auth/session.ts';
@@ -15,17 +17,38 @@ type Service<Schema extends z.ZodType, Output> = (actor: Actor, input: z.output<
 type ServerAction<Output> = (input: unknown) => Promise<Result<Output>>;
 
 /**
- * Makes a server action of a service that only reads: session, origin, strict input, then the service, and always a
+ * Makes a server action of a service after which every page stays as it is: session, origin, strict input, then the service, and always a
  * Result. Expected failures keep their message; others are logged and shown as one sentence with the request's id.
  */
 export function question<Schema extends z.ZodType, Output>(
   schema: Schema,
   service: Service<Schema, Output>,
 ): ServerAction<Output> {
+  return guarded('questions', schema, service);
+}
+
+/** Makes a server action of a service that changes what pages show: as `question`, and the pages are drawn anew when it succeeds. */
+export function action<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  service: Service<Schema, Output>,
+): ServerAction<Output> {
+  const write = guarded('writes', schema, service);
+  return async (input) => {
+    const result = await write(input);
+    if (result.ok) revalidatePath('/', 'layout');
+    return result;
+  };
+}
+
+function guarded<Schema extends z.ZodType, Output>(
+  kind: LimitedKind,
+  schema: Schema,
+  service: Service<Schema, Output>,
+): ServerAction<Output> {
   return async (input) => {
     const id = await requestId();
     try {
-      const actor = await trustedActor();
+      const actor = await trustedActor(kind);
       return { ok: true, data: await service(actor, parseInput(schema, input)) };
     } catch (error) {
       return failure(error, id);
@@ -33,23 +56,12 @@ export function question<Schema extends z.ZodType, Output>(
   };
 }
 
-/** Makes a server action of a service that writes: as `question`, and the pages are drawn anew when it succeeds. */
-export function action<Schema extends z.ZodType, Output>(
-  schema: Schema,
-  service: Service<Schema, Output>,
-): ServerAction<Output> {
-  const ask = question(schema, service);
-  return async (input) => {
-    const result = await ask(input);
-    if (result.ok) revalidatePath('/', 'layout');
-    return result;
-  };
-}
-
-async function trustedActor(): Promise<Actor> {
-  const problem = originProblem(await headers(), process.env.NEXTAUTH_URL ?? '');
+async function trustedActor(kind: LimitedKind): Promise<Actor> {
+  const sent = await headers();
+  const problem = originProblem(sent, process.env.NEXTAUTH_URL ?? '');
   if (problem !== null) throw new AppError('FORBIDDEN', `${problem} Nothing was changed.`);
   const actor = await findSignedIn();
+  await holdToLimit(kind, sent, actor);
   if (actor === null)
     throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again; what you typed is kept.');
   return actor;

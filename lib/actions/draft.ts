@@ -1,9 +1,8 @@
 'use server';
 
-import { deleteDraftInput, saveDraftInput } from '#lib/domain/inputs/request.ts';
-import { deleteDraft } from '#lib/services/draft/delete-draft.ts';
+import { saveDraftInput } from '#lib/domain/inputs/request.ts';
 import { saveDraft } from '#lib/services/draft/save-draft.ts';
-import { action } from './action.ts';
+import { question } from './action.ts';
 
-export const saveDraftAction = action(saveDraftInput, saveDraft);
-export const deleteDraftAction = action(deleteDraftInput, deleteDraft);
+// A draft is on no page but the form that holds it already.
+export const saveDraftAction = question(saveDraftInput, saveDraft);

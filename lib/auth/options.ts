@@ -3,7 +3,7 @@ import type { Adapter } from 'next-auth/adapters';
 import { findActor } from '#lib/data/actors/find-actor.ts';
 import { sessionAdapter } from '#lib/data/sessions/adapter.ts';
 import { recordSignIn } from '#lib/data/sessions/sign-in.ts';
-import { sessionCookieName } from './session-cookie.ts';
+import { signInCookies } from './session-cookie.ts';
 import { type AuthSettings, readAuthSettings } from './settings.ts';
 
 interface Claims {
@@ -27,7 +27,7 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
     secret: settings.secret,
     adapter: sessionAdapter(settings.issuer, settings) as Adapter,
     session: { strategy: 'database', maxAge: settings.idleSeconds, updateAge: 5 * 60 },
-    cookies: { sessionToken: sessionCookie(settings.url) },
+    cookies: signInCookies(settings.url),
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     providers: [
       {
@@ -75,11 +75,6 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
       },
     },
   };
-}
-
-function sessionCookie(url: string) {
-  const secure = url.startsWith('https:');
-  return { name: sessionCookieName(url), options: { httpOnly: true, sameSite: 'lax', path: '/', secure } };
 }
 
 function displayName(claims: Claims): string {

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { findActor } from '#lib/data/actors/find-actor.ts';
+import { changesMark } from '#lib/data/changes/watch-changes.ts';
 import { authOptions } from './options.ts';
 import type { Actor } from './permissions.ts';
 
@@ -12,8 +13,12 @@ export interface SignedInActor extends Actor {
   email: string | null;
 }
 
+/** Which changes the page of this request has for certain; taken once, before its first read. */
+export const pageMark = cache(changesMark);
+
 /** Who is signed in, with the roles as they are now; null without a session. Read once a request. */
 export const findSignedIn = cache(async (): Promise<SignedInActor | null> => {
+  pageMark();
   const session: { userId?: unknown } | null = await getServerSession(authOptions());
   if (typeof session?.userId !== 'string') return null;
   const actor = await findActor(session.userId);

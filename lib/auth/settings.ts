@@ -8,16 +8,32 @@ const hours = (fallback: number) =>
     .max(24 * 30)
     .default(fallback);
 
-const environmentSchema = z.object({
-  OIDC_ISSUER: z.url(),
-  OIDC_CLIENT_ID: z.string().min(1),
-  OIDC_CLIENT_SECRET: z.string().min(1),
-  NEXTAUTH_URL: z.url(),
-  NEXTAUTH_SECRET: z.string().min(32, 'needs 32 characters or more'),
-  BAILIWICK_ADMINS: z.string().default(''),
-  BAILIWICK_AUDITORS: z.string().default(''),
-  BAILIWICK_SESSION_IDLE_HOURS: hours(8),
-  BAILIWICK_SESSION_MAX_HOURS: hours(24),
+/** The variables of sign-in, described for the reference. */
+export const signInVariables = z.object({
+  OIDC_ISSUER: z.url().describe('The identity provider: where its discovery document is found.'),
+  OIDC_CLIENT_ID: z.string().min(1).describe('The client that the provider knows the portal as.'),
+  OIDC_CLIENT_SECRET: z.string().min(1).describe('Its secret.'),
+  NEXTAUTH_URL: z
+    .url()
+    .describe(
+      'The address of the portal as browsers see it. The callback is below it: `/api/auth/callback/oidc`.',
+    ),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'needs 32 characters or more')
+    .describe('Signs and encrypts what a browser carries. Each web server has the same.'),
+  BAILIWICK_ADMINS: z
+    .string()
+    .default('')
+    .describe(
+      'Who is an admin from the first sign-in on: `issuer#subject` or verified e-mail addresses, with commas between.',
+    ),
+  BAILIWICK_AUDITORS: z
+    .string()
+    .default('')
+    .describe('The same for auditors, who see everything and change nothing.'),
+  BAILIWICK_SESSION_IDLE_HOURS: hours(8).describe('Hours without a request after which a session ends.'),
+  BAILIWICK_SESSION_MAX_HOURS: hours(24).describe('Hours after which any session ends.'),
 });
 
 /** How people sign in, read from the environment. */
@@ -34,7 +50,7 @@ export interface AuthSettings {
 
 /** Reads and checks the settings; the error names each variable that is wrong, never its value. */
 export function readAuthSettings(env: Record<string, string | undefined>): AuthSettings {
-  const parsed = environmentSchema.safeParse(env);
+  const parsed = signInVariables.safeParse(env);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new Error(`Sign-in is not configured: ${wrong}`);

@@ -22,6 +22,7 @@ beforeAll(async () => {
   await web.environment.create({ data: { ...environment, quota: {}, purpose: 'tests', requestedBy: id } });
   const request = { id, type: 'join-team', payload: {}, reason: 'tests', requesterId: id };
   await web.request.create({ data: request });
+  await web.platformSetting.create({ data: { version: 1, settings: {}, reason: 'tests' } });
   const event = { id, actorName: 'dev', action: 'test', objectType: 'team', objectId: id };
   await web.auditEvent.create({ data: { ...event, objectName: 'payments' } });
 });
@@ -38,11 +39,16 @@ const refused: [Role, string, RegExp][] = [
   ['web', 'UPDATE environment_status SET observed_generation = 9', denied],
   ['web', `INSERT INTO environment_status (environment_id) VALUES ('${id}')`, denied],
   ['web', 'DELETE FROM environment_status', denied],
+  ['web', `INSERT INTO observed_state (environment_id, objects) VALUES ('${id}', '[]')`, denied],
+  ['web', "UPDATE observed_state SET objects = '[]'", denied],
+  ['web', 'DELETE FROM observed_state', denied],
+  ['provisioner', 'DELETE FROM observed_state', denied],
   ['web', `INSERT INTO usage_sample VALUES ('${id}', 'pods', now(), 1, 1)`, denied],
   ['web', 'DELETE FROM usage_sample', denied],
   ['web', 'UPDATE drift_event SET healed_at = now()', denied],
   ['web', 'DELETE FROM drift_event', denied],
   ['web', 'UPDATE provisioner_heartbeat SET beat_at = now()', denied],
+  ['web', "INSERT INTO policy_pack (report) VALUES ('{}')", denied],
   ['web', 'UPDATE environment SET finalized_at = now()', denied],
   ['web', "UPDATE environment SET namespace = 'kube-system'", denied],
   ['web', 'DELETE FROM environment', denied],
@@ -52,6 +58,32 @@ const refused: [Role, string, RegExp][] = [
   ['web', "UPDATE audit_event SET actor_name = 'nobody'", denied],
   ['web', 'DELETE FROM audit_event', denied],
   ['web', 'TRUNCATE audit_event', denied],
+  ['web', 'UPDATE platform_setting SET version = 2', denied],
+  ['web', 'DELETE FROM platform_setting', denied],
+  ['provisioner', "INSERT INTO platform_setting (version, settings, reason) VALUES (9, '{}', '')", denied],
+  ['web', 'UPDATE rule_version SET version = 2', denied],
+  ['web', 'DELETE FROM rule_simulation', denied],
+  ['provisioner', 'SELECT rules FROM rule_version', denied],
+  [
+    'provisioner',
+    `INSERT INTO rule_simulation (id, base_version, rules, days, result) VALUES ('${id}', 0, '[]', 1, '{}')`,
+    denied,
+  ],
+  ['owner', 'UPDATE platform_setting SET version = 2', appendOnly],
+  ['owner', 'TRUNCATE platform_setting', appendOnly],
+  ['web', "UPDATE preflight SET answered_at = now(), answer = '{}'", denied],
+  [
+    'web',
+    `INSERT INTO preflight (id, asked_by, team_id, slug, class_version_id, answered_at, answer) VALUES ('${id}', '${id}', '${id}', 'dev', '${id}', now(), '{}')`,
+    denied,
+  ],
+  ['web', 'DELETE FROM preflight', denied],
+  [
+    'provisioner',
+    `INSERT INTO preflight (id, asked_by, team_id, slug, class_version_id) VALUES (gen_random_uuid(), '${id}', '${id}', 'dev', '${id}')`,
+    denied,
+  ],
+  ['provisioner', "UPDATE preflight SET slug = 'other'", denied],
   ['web', 'ALTER TABLE team ADD COLUMN more text', /must be owner/],
   ['web', 'CREATE TABLE mine (id int)', denied],
   ['web', 'ALTER TABLE audit_event DISABLE TRIGGER ALL', /must be owner/],
@@ -94,6 +126,11 @@ describe('the database lets', () => {
   test.each<[Role, string]>([
     ['web', 'UPDATE environment SET generation = generation + 1'],
     ['web', audit],
+    [
+      'web',
+      `INSERT INTO preflight (id, asked_by, team_id, slug, class_version_id) VALUES (gen_random_uuid(), '${id}', '${id}', 'dev', '${id}')`,
+    ],
+    ['provisioner', "UPDATE preflight SET started_at = now(), answered_at = now(), answer = '{}'"],
     ['provisioner', 'UPDATE environment_status SET observed_generation = 1'],
     ['provisioner', `INSERT INTO usage_sample VALUES ('${id}', 'pods', now(), 1, 1)`],
     ['provisioner', audit],

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
+const pulseEveryMs = 2_000;
+const answerWithinMs = 2_000;
+
 /** A standing LISTEN; `onGap` is called after each (re)connection, since hints may have been lost before it. */
 export interface Listening {
   stop: () => Promise<void>;
@@ -32,6 +35,8 @@ export function listen(
     const current = new pg.Client({
       connectionString: url,
       keepAlive: true,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
       application_name: `listen ${channel}`,
     });
     client = current;
@@ -40,13 +45,16 @@ export function listen(
       current.on('end', () => resolve());
     });
     current.on('notification', ({ payload }) => onHint(payload ?? ''));
+    const pulse = new AbortController();
     try {
       await current.connect();
       await current.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       onGap();
-      await lost;
+      await Promise.race([lost, untilSilent(current, pulse.signal)]);
     } finally {
-      await current.end().catch(() => undefined);
+      pulse.abort();
+      // A dead connection would never answer the farewell.
+      await Promise.race([current.end().catch(() => undefined), delay(500)]);
     }
   }
 
@@ -57,4 +65,12 @@ export function listen(
       await loop;
     },
   };
+}
+
+// A connection that died without a word looks like a channel on which nothing happens, so it is asked now and then.
+async function untilSilent(client: pg.Client, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await delay(pulseEveryMs, undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted) await client.query('SELECT 1');
+  }
 }

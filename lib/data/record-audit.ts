@@ -3,7 +3,16 @@ import type { Queryable } from './client.ts';
 /** What happened to what; the actor is given apart, so that no caller makes one up. */
 export interface AuditFact {
   action: string;
-  objectType: 'team' | 'membership' | 'class' | 'environment' | 'user' | 'request';
+  objectType:
+    | 'team'
+    | 'membership'
+    | 'class'
+    | 'environment'
+    | 'user'
+    | 'request'
+    | 'platform'
+    | 'capacity'
+    | 'rules';
   objectId: string;
   objectName: string;
   teamId?: string | null;

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { judgeCluster, type ReplicaSign } from './cluster-health.ts';
+import { judgeCluster, type ReplicaSign, replicaState } from './cluster-health.ts';
 
 const sign = (changes: Partial<ReplicaSign>): ReplicaSign => ({
   beatAt: '2026-01-01T10:00:00.000Z',
   ageMs: 1000,
   clusterSeenAt: '2026-01-01T09:59:59.000Z',
   unreachableSince: null,
+  stoppedAt: null,
   ...changes,
 });
 
@@ -38,3 +39,16 @@ test('when all replicas that live lost the cluster, it is unreachable since the 
   ]);
   expect(health).toMatchObject({ state: 'unreachable', since: '2026-01-01T09:50:00.000Z' });
 });
+
+test('a replica that ended in order is none, however fresh its last sign', () => {
+  const stopped = sign({ stoppedAt: '2026-01-01T10:00:00.000Z' });
+  expect(judgeCluster([stopped]).state).toBe('no-provisioner');
+  expect(judgeCluster([stopped, sign({})]).state).toBe('live');
+});
+
+test.each([
+  ['working', {}],
+  ['unreachable', { unreachableSince: '2026-01-01T10:00:00.000Z' }],
+  ['silent', { ageMs: 15_001, unreachableSince: '2026-01-01T10:00:00.000Z' }],
+  ['stopped', { stoppedAt: '2026-01-01T10:00:00.000Z', ageMs: 90_000 }],
+])('a replica is %s', (state, changes) => expect(replicaState(sign(changes))).toBe(state));

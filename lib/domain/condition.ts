@@ -22,6 +22,7 @@ export const objectSteps = [
   'written',
   'verified',
   'failed',
+  'held',
   'deleting',
   'deleted',
 ] as const;
@@ -37,6 +38,18 @@ export interface ObjectStatus {
   /** Why it failed or waits, in plain words; empty when all is well. */
   message: string;
   at: string;
+  /** How often it was put back lately; absent where it was not. */
+  contest?: Contest;
+}
+
+/** Somebody else keeps changing an object of ours. */
+export interface Contest {
+  count: number;
+  lastAt: string;
+  /** Paths of the fields that were put back last; none where the object itself was. */
+  paths: string[];
+  /** The field manager who did it last; null if it can't be told. */
+  manager: string | null;
 }
 
 /** The condition of that type, if the provisioner has set it yet. */

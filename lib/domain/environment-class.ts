@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { approvalRules, networkProfiles, podSecurityLevels, stages } from './class-choices.ts';
+import { defaultGuardrails } from './default-guardrails.ts';
+import { guardrailsSchema } from './guardrails.ts';
 import { tenantClusterRoles } from './role.ts';
 
 const quantityText = z.string().trim().min(1).max(40);
-
-/** Stages order the shipped classes and group environments of one team for the `team` network profile. */
-export const stages = ['dev', 'qa', 'staging', 'prod', 'preview'] as const;
-
-export const networkProfiles = ['isolated', 'team', 'open-egress'] as const;
-export type NetworkProfile = (typeof networkProfiles)[number];
-
-export const approvalRules = ['automatic-within-budget', 'one-admin'] as const;
-export type ApprovalRule = (typeof approvalRules)[number];
-
-export const podSecurityLevels = ['baseline', 'restricted'] as const;
 
 const clusterRole = z.enum(tenantClusterRoles).nullable();
 
@@ -36,6 +28,8 @@ export const classSpecSchema = z.strictObject({
   }),
   podSecurity: z.strictObject({ level: z.enum(podSecurityLevels), version: z.string().regex(/^v1\.\d{2}$/) }),
   networkProfile: z.enum(networkProfiles),
+  // Versions written before there were guardrails get the defaults.
+  guardrails: guardrailsSchema.default(defaultGuardrails),
   /** Which cluster role each team role gets in the namespace; null means no access. */
   roles: z.strictObject({ owner: clusterRole, developer: clusterRole, viewer: clusterRole }),
   /** Days after which the environment expires; null means it stays. */

@@ -7,6 +7,7 @@ const errorTable = {
   CONFLICT: { status: 409 },
   STALE: { status: 409 },
   OVER_BUDGET: { status: 409 },
+  TOO_MANY_REQUESTS: { status: 429 },
   UNAVAILABLE: { status: 503 },
 } as const;
 
@@ -20,13 +21,28 @@ export type FieldErrors = Record<string, string>;
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fieldErrors: FieldErrors;
+  /** Seconds after which trying again makes sense; null when time does not help. */
+  readonly retryAfter: number | null;
 
-  constructor(code: ErrorCode, message: string, fieldErrors: FieldErrors = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    fieldErrors: FieldErrors = {},
+    retryAfter: number | null = null,
+  ) {
     super(message);
     this.name = 'AppError';
     this.code = code;
     this.fieldErrors = fieldErrors;
+    this.retryAfter = retryAfter;
   }
+}
+
+/** Somebody was too fast; `seconds` is how long he has to wait. */
+export function tooManyRequests(seconds: number): AppError {
+  const wait = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const message = `That was too often within a minute. Wait ${wait} and try again. Nothing was changed.`;
+  return new AppError('TOO_MANY_REQUESTS', message, {}, seconds);
 }
 
 /** HTTP status for an error code. */

@@ -4,7 +4,7 @@ const TEAM_SLUG = /^[a-z]([a-z0-9-]{0,29}[a-z0-9])?$/;
 const ENVIRONMENT_SLUG = /^[a-z][a-z0-9]{0,19}$/;
 
 /** Names that belong to the cluster, to distributions, or to the portal itself. */
-const reservedNames = [
+export const reservedNames = [
   /^kube-/,
   /^kube$/,
   /^default$/,

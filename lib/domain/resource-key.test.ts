@@ -21,6 +21,9 @@ describe('resource keys in words', () => {
 
   it('names what it knows and repeats what it does not', () => {
     expect(resourceLabel('count/deployments.apps')).toBe('Deployments');
-    expect(resourceLabel('count/widgets.example.org')).toBe('count/widgets.example.org');
+    expect(resourceLabel('count/widgets.example.org')).toBe('Number of widgets.example.org');
+    expect(resourceLabel('requests.nvidia.com/gpu')).toBe('nvidia.com/gpu requests');
+    expect(resourceLabel('fast.storageclass.storage.k8s.io/requests.storage')).toBe('Storage of class fast');
+    expect(resourceLabel('something.else')).toBe('something.else');
   });
 });

@@ -30,7 +30,17 @@ const labels: Record<string, string> = {
 
 /** What a quota key is called for people; unknown keys keep their own name. */
 export function resourceLabel(key: string): string {
-  return labels[key] ?? key;
+  return labels[key] ?? patternLabel(key) ?? key;
+}
+
+function patternLabel(key: string): string | null {
+  const [, name, what] = /^(.+)\.storageclass\.storage\.k8s\.io\/(.+)$/.exec(key) ?? [];
+  if (name !== undefined)
+    return what === 'persistentvolumeclaims' ? `Volume claims of class ${name}` : `Storage of class ${name}`;
+  const extended = /^requests\.([^/]+\/.+)$/.exec(key)?.[1];
+  if (extended !== undefined) return `${extended} requests`;
+  const counted = /^count\/(.+)$/.exec(key)?.[1];
+  return counted === undefined ? null : `Number of ${counted}`;
 }
 
 /** How a key is measured: cores, bytes, or pieces. */

@@ -1,4 +1,5 @@
 import type { ClassSpec } from './environment-class.ts';
+import type { Guardrails } from './guardrails.ts';
 import { compareQuantities, findQuantity, type Quantity } from './quantity.ts';
 import { resourceLabel } from './resource-key.ts';
 
@@ -22,6 +23,12 @@ export const countedKeys = [
 
 const resources = ['cpu', 'memory', 'ephemeral-storage'] as const;
 
+// What the rules of a class say twice: a quota that gives what admission refuses would only mislead.
+const exposures = [
+  { rule: 'nodePorts', key: 'services.nodeports' },
+  { rule: 'loadBalancers', key: 'services.loadbalancers' },
+] as const satisfies readonly { rule: keyof Guardrails; key: string }[];
+
 /** One thing wrong with a class, and where. */
 export interface ClassProblem {
   path: string[];
@@ -34,6 +41,8 @@ export function classSpecProblems(spec: ClassSpec): ClassProblem[] {
     ...boundProblems(spec),
     ...missingCounts(spec),
     ...resources.flatMap((name) => pairProblems(spec, name)),
+    ...exposures.flatMap((pair) => exposureProblems(spec, pair)),
+    ...registryProblems(spec.guardrails),
   ];
 }
 
@@ -65,6 +74,26 @@ function missingCounts(spec: ClassSpec): ClassProblem[] {
     }));
 }
 
+function exposureProblems(spec: ClassSpec, { rule, key }: (typeof exposures)[number]): ClassProblem[] {
+  const most = findQuantity(spec.quota[key]?.max ?? '');
+  const isAllowed = spec.guardrails[rule];
+  if (most === null || most.nano > 0n === isAllowed) return [];
+  const message = isAllowed
+    ? `The rules allow ${resourceLabel(key)}, so the maximum must be above 0.`
+    : `The rules forbid ${resourceLabel(key)}, so the maximum must be 0.`;
+  return [{ path: ['quota', key, 'max'], message }];
+}
+
+// An image is compared with its host in front: what begins otherwise would match none, and no pod would start.
+function registryProblems({ registries }: Pick<Guardrails, 'registries'>): ClassProblem[] {
+  return (registries ?? []).flatMap((entry, index) => {
+    const [host = ''] = entry.split('/');
+    if (/[.:]/.test(host) || host === 'localhost') return [];
+    const message = `No image matches without the host: write docker.io/${entry} for Docker’s own, or ghcr.io/${entry}.`;
+    return [{ path: ['guardrails', 'registries', String(index)], message }];
+  });
+}
+
 // Quota admission refuses a container without the counted request or limit; the LimitRange must fill it in.
 function pairProblems(spec: ClassSpec, name: (typeof resources)[number]): ClassProblem[] {
   const { requests, limits } = spec.containerDefaults;
@@ -86,5 +115,12 @@ function pairProblems(spec: ClassSpec, name: (typeof resources)[number]): ClassP
   if (problems.length > 0) return problems;
   for (const key of [`requests.${name}`, name]) check(requestPath, request, smallest(key), tooSmall);
   check(limitPath, limit, smallest(`limits.${name}`), tooSmall);
+  const largest = findQuantity(spec.quota[`limits.${name}`]?.max ?? '');
+  check(
+    ['containerMax', name],
+    most,
+    largest,
+    'The largest container is above the largest quota of the class.',
+  );
   return problems;
 }

@@ -38,7 +38,31 @@ const cases: [string, (spec: ClassSpec) => void, string][] = [
     (spec) => (spec.quota['limits.cpu'] = { min: '100m', default: '1', max: '2' }),
     'containerDefaults.limits.cpu',
   ],
+  [
+    'node ports in the quota that the rules forbid',
+    (spec) => (spec.quota['services.nodeports'] = { min: '0', default: '0', max: '2' }),
+    'quota.services.nodeports.max',
+  ],
+  [
+    'load balancers that the rules allow and the quota does not',
+    (spec) => (spec.guardrails.loadBalancers = true),
+    'quota.services.loadbalancers.max',
+  ],
+  [
+    'a registry without its host, which no image matches',
+    (spec) => (spec.guardrails.registries = ['ghcr.io/acme/', 'acme/']),
+    'guardrails.registries.1',
+  ],
 ];
+
+test.each(['ghcr.io', 'ghcr.io/acme/', 'registry:5000/', 'localhost/x', 'docker.io/library/'])(
+  'the registry %s is one',
+  (entry) => {
+    const spec = structuredClone(sound);
+    spec.guardrails.registries = [entry];
+    expect(classSpecProblems(spec)).toEqual([]);
+  },
+);
 
 test.each(cases)('%s', (_, spoil, where) => {
   const spec = structuredClone(sound);

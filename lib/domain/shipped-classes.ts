@@ -1,3 +1,4 @@
+import { defaultGuardrails } from './default-guardrails.ts';
 import type { ClassSpec } from './environment-class.ts';
 
 /** A class that a new installation begins with. */
@@ -34,7 +35,7 @@ function quotaOf({ cpu, memory, storage, pods, objects }: Size): ClassSpec['quot
     pods,
     services: between('5', '20', '100'),
     'services.nodeports': between('0', '0', '0'),
-    'services.loadbalancers': between('0', '0', '2'),
+    'services.loadbalancers': between('0', '0', '0'),
     configmaps: objects,
     secrets: objects,
     'count/serviceaccounts': between('5', '20', '50'),
@@ -79,6 +80,7 @@ const common: Omit<ClassSpec, 'description' | 'stage' | 'quota'> = {
   ...containers,
   podSecurity: { level: 'restricted', version: 'v1.36' },
   networkProfile: 'isolated',
+  guardrails: defaultGuardrails,
   roles: { owner: 'bailiwick-admin', developer: 'bailiwick-developer', viewer: 'bailiwick-viewer' },
   lifetimeDays: null,
   deleteGraceMinutes: 60,
@@ -131,6 +133,7 @@ export const shippedClasses: readonly ShippedClass[] = [
       description: 'Serves customers. Developers look, owners and pipelines change.',
       stage: 'prod',
       quota: quotaOf(large),
+      guardrails: { ...defaultGuardrails, exec: false, imagePullPolicy: 'Always' },
       roles: { owner: 'bailiwick-admin', developer: 'bailiwick-viewer', viewer: 'bailiwick-viewer' },
       deleteGraceMinutes: 1440,
     },

@@ -1,4 +1,4 @@
-import type { TenantClusterRole } from './role.ts';
+import type { GrantedClusterRole } from './role.ts';
 
 /** One rule of a ClusterRole. */
 export interface RoleRule {
@@ -8,55 +8,87 @@ export interface RoleRule {
 }
 
 const read = ['get', 'list', 'watch'] as const;
-const write = ['create', 'update', 'patch', 'delete', 'deletecollection'] as const;
+const edit = [...read, 'create', 'update', 'patch', 'delete'] as const;
 
-const workloads: readonly { group: string; resources: readonly string[] }[] = [
-  { group: '', resources: ['configmaps', 'persistentvolumeclaims', 'pods', 'services'] },
-  {
-    group: 'apps',
-    resources: ['deployments', 'deployments/scale', 'statefulsets', 'statefulsets/scale', 'replicasets'],
-  },
-  { group: 'autoscaling', resources: ['horizontalpodautoscalers'] },
-  { group: 'batch', resources: ['cronjobs', 'jobs'] },
-  { group: 'networking.k8s.io', resources: ['ingresses'] },
-  { group: 'policy', resources: ['poddisruptionbudgets'] },
-];
+/** The words of the table below, as verbs of RBAC. */
+export const rights = {
+  '-': [],
+  get: ['get'],
+  /** What metrics.k8s.io knows: it has no watch. */
+  list: ['get', 'list'],
+  read,
+  /** Where objects of ours lie beside the tenant's: one by one, never a whole collection. */
+  edit,
+  write: [...edit, 'deletecollection'],
+  scale: ['get', 'update', 'patch'],
+  /** A stream opens with GET over WebSocket and with POST over SPDY. */
+  stream: ['get', 'create'],
+} as const satisfies Record<string, readonly string[]>;
+type Right = keyof typeof rights;
 
-/** What everybody with access may see: workloads, events and the guardrails, but no secrets. */
-const reading: readonly RoleRule[] = [
-  ...workloads.map(({ group, resources }) => ({ apiGroups: [group], resources, verbs: read })),
-  {
-    apiGroups: [''],
-    resources: ['events', 'limitranges', 'resourcequotas', 'serviceaccounts', 'pods/log'],
-    verbs: read,
-  },
-  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: read },
-  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: read },
-];
+type Cells = readonly [Right, Right, Right, Right, Right, Right];
+type Row = readonly [group: string, resource: string, ...cells: Cells];
 
-/** What changes workloads. */
-const deploying: readonly RoleRule[] = [
-  ...workloads.map(({ group, resources }) => ({ apiGroups: [group], resources, verbs: write })),
-  { apiGroups: [''], resources: ['secrets'], verbs: [...read, ...write] },
-];
-
-/** What a person needs at a running pod. */
-const debugging: readonly RoleRule[] = [
-  { apiGroups: [''], resources: ['pods/exec', 'pods/portforward'], verbs: ['create', 'get'] },
-];
-
-const administering: readonly RoleRule[] = [
-  { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: read },
-  { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['create', 'update', 'patch', 'delete'] },
-];
+/** The roles in the order of the table's columns. */
+export const tableRoles = [
+  'bailiwick-viewer',
+  'bailiwick-deployer',
+  'bailiwick-developer',
+  'bailiwick-admin',
+  'bailiwick-debug',
+  'bailiwick-secrets',
+] as const satisfies readonly GrantedClusterRole[];
 
 /**
- * The cluster roles that Bailiwick hands out, whole: not aggregated, no wildcards, nothing that lets a tenant widen his
- * rights or loosen his guardrails. The manifests in deploy/rbac are generated from here.
+ * What each cluster role may do, whole: API group, resource, then viewer, deployer, developer, admin, debug, secrets.
+ * The manifests in deploy/rbac and docs/roles.md are generated from here.
  */
-export const tenantRoles: Record<TenantClusterRole, readonly RoleRule[]> = {
-  'bailiwick-admin': [...reading, ...deploying, ...debugging, ...administering],
-  'bailiwick-developer': [...reading, ...deploying, ...debugging],
-  'bailiwick-viewer': reading,
-  'bailiwick-deployer': [...reading, ...deploying],
-};
+export const tenantRoleTable: readonly Row[] = [
+  ['', 'configmaps', 'read', 'write', 'write', 'write', '-', '-'],
+  ['', 'events', 'read', 'read', 'read', 'read', '-', '-'],
+  ['', 'limitranges', 'read', 'read', 'read', 'read', '-', '-'],
+  ['', 'namespaces', 'get', 'get', 'get', 'get', '-', '-'],
+  ['', 'persistentvolumeclaims', 'read', 'write', 'write', 'write', '-', '-'],
+  ['', 'pods', 'read', 'write', 'write', 'write', '-', '-'],
+  ['', 'pods/attach', '-', '-', '-', '-', 'stream', '-'],
+  ['', 'pods/exec', '-', '-', '-', '-', 'stream', '-'],
+  ['', 'pods/log', 'get', 'get', 'get', 'get', '-', '-'],
+  ['', 'pods/portforward', '-', '-', '-', '-', 'stream', '-'],
+  ['', 'resourcequotas', 'read', 'read', 'read', 'read', '-', '-'],
+  ['', 'secrets', '-', '-', '-', '-', '-', 'write'],
+  ['', 'serviceaccounts', 'read', 'read', 'read', 'edit', '-', '-'],
+  ['', 'services', 'read', 'write', 'write', 'write', '-', '-'],
+  ['apps', 'controllerrevisions', 'read', 'read', 'read', 'read', '-', '-'],
+  ['apps', 'deployments', 'read', 'write', 'write', 'write', '-', '-'],
+  ['apps', 'deployments/scale', 'get', 'scale', 'scale', 'scale', '-', '-'],
+  ['apps', 'replicasets', 'read', 'read', 'read', 'read', '-', '-'],
+  ['apps', 'statefulsets', 'read', 'write', 'write', 'write', '-', '-'],
+  ['apps', 'statefulsets/scale', 'get', 'scale', 'scale', 'scale', '-', '-'],
+  ['autoscaling', 'horizontalpodautoscalers', 'read', 'write', 'write', 'write', '-', '-'],
+  ['batch', 'cronjobs', 'read', 'write', 'write', 'write', '-', '-'],
+  ['batch', 'jobs', 'read', 'write', 'write', 'write', '-', '-'],
+  ['coordination.k8s.io', 'leases', 'read', 'write', 'write', 'write', '-', '-'],
+  ['discovery.k8s.io', 'endpointslices', 'read', 'read', 'read', 'read', '-', '-'],
+  ['events.k8s.io', 'events', 'read', 'read', 'read', 'read', '-', '-'],
+  ['metrics.k8s.io', 'pods', 'list', 'list', 'list', 'list', '-', '-'],
+  ['networking.k8s.io', 'ingresses', 'read', 'write', 'write', 'write', '-', '-'],
+  ['networking.k8s.io', 'networkpolicies', 'read', 'read', 'read', 'edit', '-', '-'],
+  ['policy', 'poddisruptionbudgets', 'read', 'write', 'write', 'write', '-', '-'],
+  ['rbac.authorization.k8s.io', 'rolebindings', '-', '-', '-', 'edit', '-', '-'],
+  ['rbac.authorization.k8s.io', 'roles', '-', '-', '-', 'edit', '-', '-'],
+];
+
+/** The rules of one cluster role: resources of a group with the same verbs share a rule, in the order of the table. */
+export function tenantRoleRules(role: GrantedClusterRole): RoleRule[] {
+  const column = tableRoles.indexOf(role);
+  const rules = new Map<string, { apiGroups: string[]; resources: string[]; verbs: readonly string[] }>();
+  for (const [group, resource, ...cells] of tenantRoleTable) {
+    const right = cells[column] ?? '-';
+    if (right === '-') continue;
+    const key = `${group}/${right}`;
+    const rule = rules.get(key) ?? { apiGroups: [group], resources: [], verbs: rights[right] };
+    rule.resources.push(resource);
+    rules.set(key, rule);
+  }
+  return [...rules.values()];
+}

@@ -1,6 +1,6 @@
-import type { Condition, ObjectStatus } from './condition.ts';
 import type { ClassSpec } from './environment-class.ts';
-import type { RequestPayload, RequestState, RequestType } from './requests/request.ts';
+import type { PackReport } from './policy-pack.ts';
+import type { ReplicaView } from './provisioner-views.ts';
 import type { SiteRole, TeamRole } from './role.ts';
 
 // What services hand to pages. Times are ISO 8601 in UTC, quantities canonical strings.
@@ -73,119 +73,13 @@ export interface ClassView {
   id: string;
   slug: string;
   name: string;
+  /** Where it stands when teams choose; from 0. */
+  position: number;
   archivedAt: string | null;
   versionId: string;
   version: number;
   spec: ClassSpec;
   environmentCount: number;
-}
-
-export interface QuotaUsageLine {
-  key: string;
-  label: string;
-  hard: string;
-  used: string | null;
-  hardText: string;
-  usedText: string | null;
-  /** used / hard; null while unknown, and for a hard limit of 0. */
-  ratio: number | null;
-  level: 'ok' | 'warning' | 'full' | 'unknown';
-}
-
-export interface EnvironmentView {
-  id: string;
-  slug: string;
-  namespace: string;
-  team: { id: string; slug: string; name: string };
-  class: { slug: string; name: string; version: number; latestVersion: number; spec: ClassSpec };
-  purpose: string;
-  generation: number;
-  observedGeneration: number;
-  conditions: Condition[];
-  objects: ObjectStatus[];
-  quota: QuotaUsageLine[];
-  usageAt: string | null;
-  verifiedAt: string | null;
-  createdAt: string;
-  expiresAt: string | null;
-  /** Set while a deletion can still be undone or is under way. */
-  deleteAfter: string | null;
-  requestNumber: number | null;
-  requestedBy: PersonView;
-  approvedBy: PersonView | null;
-  pendingRequests: { number: number; type: RequestType }[];
-}
-
-export interface AccessLine {
-  person: PersonView;
-  teamRole: TeamRole;
-  clusterRole: string | null;
-  sentence: string;
-}
-
-export interface UsageSeries {
-  key: string;
-  label: string;
-  points: { at: string; used: string; hard: string; usedText: string; ratio: number }[];
-}
-
-export interface DriftView {
-  id: string;
-  environment: { slug: string; namespace: string; team: string };
-  kind: string;
-  name: string;
-  change: 'edited' | 'deleted' | 'added';
-  manager: string | null;
-  fields: { path: string; desired: string; observed: string }[];
-  detectedAt: string;
-  healedAt: string | null;
-}
-
-export interface RequestView {
-  id: string;
-  number: number;
-  type: RequestType;
-  state: RequestState;
-  version: number;
-  title: string;
-  reason: string;
-  payload: RequestPayload;
-  team: { id: string; slug: string; name: string } | null;
-  environment: { id: string; slug: string; namespace: string } | null;
-  requester: PersonView;
-  createdAt: string;
-  closedAt: string | null;
-  decision: { verdict: 'approved' | 'rejected'; reason: string; by: PersonView | null; at: string } | null;
-  /** What the viewer may do now. */
-  can: { decide: boolean; withdraw: boolean; comment: boolean };
-  /** Why the viewer can't decide, in words; empty if he can or has no say. */
-  cannotDecideBecause: string;
-}
-
-export interface BudgetEffectLine {
-  key: string;
-  label: string;
-  budgetText: string | null;
-  beforeText: string;
-  afterText: string;
-  /** after / budget; null where the team has no budget for the key. */
-  beforeRatio: number | null;
-  afterRatio: number | null;
-  over: boolean;
-}
-
-export interface RequestPlan {
-  budget: BudgetEffectLine[];
-  /** Rendered objects as YAML documents, for creations. */
-  objects: { kind: string; name: string; yaml: string }[];
-  /** Field-level differences, for changes. */
-  changes: { object: string; path: string; before: string; after: string }[];
-}
-
-export interface RequestDetail extends RequestView {
-  comments: { id: string; author: PersonView; body: string; at: string }[];
-  timeline: { at: string; who: string; what: string }[];
-  plan: RequestPlan | null;
 }
 
 export interface AuditView {
@@ -202,16 +96,12 @@ export interface AuditView {
   httpRequestId: string | null;
 }
 
-export interface ReplicaView {
-  replica: string;
-  startedAt: string;
-  beatAt: string;
-  alive: boolean;
-  clusterSeenAt: string | null;
-  unreachableSince: string | null;
-  clusterVersion: string | null;
-  message: string | null;
-  queueDepth: number;
+/** What the cluster has of the admission policies, and the command that sets it right. */
+export interface PolicyPackView extends PackReport {
+  checkedAt: string;
+  /** Whether users in the cluster begin as the platform's settings say. */
+  prefixFits: boolean;
+  command: string;
 }
 
 /** Whether what the portal shows is current. */

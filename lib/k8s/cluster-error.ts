@@ -1,3 +1,5 @@
+import { retryAfterMs } from './retry-after.ts';
+
 /** Why a call to the cluster failed, as far as the caller must tell apart. */
 export type ClusterFailure =
   | 'unreachable'
@@ -11,7 +13,8 @@ export type ClusterFailure =
   | 'conflict'
   | 'invalid'
   | 'terminating'
-  | 'gone';
+  | 'gone'
+  | 'lease-lost';
 
 /** An error of the cluster; `transient` ones are worth another try with the same intent. */
 export interface ClusterError extends Error {
@@ -31,6 +34,7 @@ const transientFailures: readonly ClusterFailure[] = [
   'not-found',
   'terminating',
   'gone',
+  'lease-lost',
 ];
 
 /** Makes an error of the cluster. */
@@ -50,20 +54,33 @@ interface StatusBody {
   details?: { causes?: { reason?: string }[] };
 }
 
-/** The error behind an HTTP status and a Kubernetes Status body. */
-export function fromStatus(httpStatus: number, body: unknown, retryAfter: string | undefined): ClusterError {
-  const status: StatusBody = typeof body === 'object' && body !== null ? body : {};
+/** The error behind an HTTP status and the text of its answer, which is a Kubernetes Status unless something stands in between. */
+export function fromStatus(httpStatus: number, text: string, retryAfter: string | undefined): ClusterError {
+  const status = parseStatus(text);
   const message = status.message ?? `The API server answered ${httpStatus}.`;
-  return clusterError(
-    failureOf(httpStatus, status),
-    message,
-    retryAfter === undefined ? 0 : Number(retryAfter) * 1000 || 0,
-  );
+  const error = clusterError(failureOf(httpStatus, status), message, retryAfterMs(retryAfter, Date.now()));
+  return isUnauthorizedByRole(error) ? Object.assign(error, { transient: true }) : error;
+}
+
+// An API server that has just started answers before it knows the roles: what it does not allow yet it soon will. A refusal
+// by an admission policy is another matter.
+function isUnauthorizedByRole({ failure, message }: ClusterError): boolean {
+  return failure === 'forbidden' && / is forbidden: User "[^"]*" cannot /.test(message);
+}
+
+function parseStatus(text: string): StatusBody {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? body : {};
+  } catch {
+    return {};
+  }
 }
 
 function failureOf(httpStatus: number, status: StatusBody): ClusterFailure {
   // A namespace that is going away refuses new objects as "forbidden", but it is only a matter of time.
   if (status.details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating')) return 'terminating';
+  if (httpStatus === 409 && status.message?.startsWith('object is being deleted')) return 'terminating';
   if (httpStatus === 409) return status.reason === 'AlreadyExists' ? 'already-exists' : 'conflict';
   const byStatus: Record<number, ClusterFailure> = {
     401: 'unauthorized',

@@ -6,6 +6,10 @@ export interface ResourceType {
   apiVersion: string;
   plural: string;
   namespaced: boolean;
+  /** Whether taking it away takes access away: changes of what exists then go before all other calls. */
+  grantsAccess?: boolean;
+  /** Which objects of a collection lists and watches tell of; all without it. */
+  fieldSelector?: string;
 }
 
 /** Where one object is. */
@@ -17,15 +21,17 @@ export interface ObjectKey {
 /** The calls that Bailiwick makes for objects; `T` is what the API server returns for one. */
 export interface Resources<T> {
   create: (type: ResourceType, manifest: Manifest) => Promise<T>;
-  /** Server-side apply with force: the fields of the manifest become ours. */
-  apply: (type: ResourceType, manifest: Manifest) => Promise<T>;
+  /** Server-side apply with force: the fields of the manifest become ours; with a version, only of the object as it was then. */
+  apply: (type: ResourceType, manifest: Manifest, resourceVersion?: string) => Promise<T>;
   /** Replaces the whole object as it was at that resourceVersion. */
   replace: (type: ResourceType, manifest: Manifest, resourceVersion: string) => Promise<T>;
-  /** Writes the status subresource. */
-  replaceStatus: (type: ResourceType, object: Manifest) => Promise<T>;
+  /** Writes the status subresource; null, and nothing sent, where it is needless by the time its turn has come. */
+  replaceStatus: (type: ResourceType, object: Manifest, isNeedless: () => boolean) => Promise<T | null>;
   /** Deletes exactly the object with that UID; null if it is gone already. */
   remove: (type: ResourceType, key: ObjectKey, uid: string) => Promise<unknown>;
   find: (type: ResourceType, key: ObjectKey) => Promise<T | null>;
+  /** The first so many objects of a kind in a namespace. */
+  list: (type: ResourceType, namespace: string, limit: number) => Promise<T[]>;
 }
 
 interface Manifest {
@@ -53,31 +59,53 @@ export function createResources<T>(transport: Transport, fieldManager: string): 
         path: `${collectionPath(type, manifest.metadata.namespace)}?${options}`,
         body: manifest,
       }),
-    apply: (type, manifest) =>
+    apply: (type, manifest, resourceVersion) =>
       send({
+        ...urgencyOf(type),
         method: 'PATCH',
         path: `${pathOf(type, manifest.metadata)}?${options}&force=true`,
-        body: manifest,
+        body: withVersion(manifest, resourceVersion),
         contentType: 'application/apply-patch+yaml',
       }),
     replace: (type, manifest, resourceVersion) =>
       send({
+        ...urgencyOf(type),
         method: 'PUT',
         path: `${pathOf(type, manifest.metadata)}?${options}`,
-        body: { ...manifest, metadata: { ...manifest.metadata, resourceVersion } },
+        body: withVersion(manifest, resourceVersion),
       }),
-    replaceStatus: (type, object) =>
-      send({ method: 'PUT', path: `${pathOf(type, object.metadata)}/status?${options}`, body: object }),
+    replaceStatus: (type, object, isNeedless) =>
+      send({
+        method: 'PUT',
+        path: `${pathOf(type, object.metadata)}/status?${options}`,
+        body: object,
+        isNeedless,
+      }),
     remove: (type, key, uid) =>
       unlessGone(
         transport.call({
+          ...urgencyOf(type),
           method: 'DELETE',
           path: pathOf(type, key),
           body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } },
         }),
       ),
     find: (type, key) => unlessGone(send({ method: 'GET', path: pathOf(type, key) })),
+    list: async (type, namespace, limit) => {
+      const path = `${collectionPath(type, namespace)}?limit=${limit}`;
+      return ((await transport.call({ method: 'GET', path })) as { items: T[] }).items;
+    },
   };
+}
+
+function withVersion(manifest: Manifest, resourceVersion: string | undefined): Manifest {
+  return resourceVersion === undefined
+    ? manifest
+    : { ...manifest, metadata: { ...manifest.metadata, ...{ resourceVersion } } };
+}
+
+function urgencyOf({ grantsAccess = false }: ResourceType): { urgent: boolean } {
+  return { urgent: grantsAccess };
 }
 
 async function unlessGone<R>(work: Promise<R>): Promise<R | null> {

@@ -1,4 +1,4 @@
-import { managedKind } from './desired/managed-kinds.ts';
+import { isVersioned, type ManagedKind, managedKind } from './desired/managed-kinds.ts';
 import type { ObservedObject } from './desired/observed-object.ts';
 import { diffObject } from './diff/diff.ts';
 import type { Change } from './diff/plan.ts';
@@ -52,6 +52,10 @@ async function write(change: Change, cluster: ClusterPort): Promise<ObservedObje
     await cluster.remove(kind, change.observed);
     return null;
   }
+  if (change.action === 'enforce') {
+    await cluster.enforceQuota(change.observed);
+    return change.observed;
+  }
   if (change.action === 'recreate') await cluster.remove(kind, change.observed);
   const written =
     change.action === 'repair' ? await repair(change, cluster) : await cluster.create(kind, change.manifest);
@@ -65,7 +69,31 @@ async function repair(
   cluster: ClusterPort,
 ): Promise<ObservedObject> {
   const kind = managedKind(change.kind);
-  const applied = await cluster.apply(kind, change.manifest);
+  const applied = isVersioned(kind)
+    ? await applyToNewest(kind, change, cluster)
+    : await cluster.apply(kind, change.manifest);
   if (diffObject(change.manifest, applied).length === 0) return applied;
   return cluster.replace(kind, change.manifest, applied.metadata.resourceVersion);
+}
+
+const mostTries = 5;
+
+// The quota controller writes a new version with every pod; then the newest one is read and tried again.
+async function applyToNewest(
+  kind: ManagedKind,
+  { manifest, observed }: Extract<Change, { action: 'repair' }>,
+  cluster: ClusterPort,
+): Promise<ObservedObject> {
+  let seen = observed;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await cluster.apply(kind, manifest, seen.metadata.resourceVersion);
+    } catch (error) {
+      const isConflict = error instanceof Error && 'failure' in error && error.failure === 'conflict';
+      const newest = isConflict && tries < mostTries ? await cluster.refresh(kind, manifest) : null;
+      if (newest === null) throw error;
+      if (diffObject(manifest, newest).length === 0) return newest;
+      seen = newest;
+    }
+  }
 }

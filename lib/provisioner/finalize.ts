@@ -6,6 +6,9 @@ import { passRecord } from './pass-record.ts';
 import type { Claim, Clock, ClusterPort, PassRecord } from './ports.ts';
 import type { PassResult } from './status/pass-result.ts';
 
+// The watch tells of each step; this is only for what it might have missed.
+const terminationEveryMs = 15_000;
+
 /** One step of a deletion that was asked for; `namespace` is null once ours is gone. */
 export async function finalize(
   claim: Claim,
@@ -24,7 +27,7 @@ export async function finalize(
     const record = passRecord(
       claim,
       { outcome: 'stalled', reason: 'Deleted', message: 'The namespace is gone.' },
-      { objects, drift: [], namespaceUid: claim.namespaceUid },
+      { objects, observed: [], drift: [], namespaceUid: claim.namespaceUid },
       clock,
     );
     return { ...record, finalized: true };
@@ -43,14 +46,23 @@ export function awaitTermination(
   drift: Drift[] = [],
 ): PassRecord {
   const now = clock.now().toISOString();
-  const blocker = terminationBlocker(namespace);
-  const message =
-    blocker === ''
-      ? 'The namespace is being deleted with everything in it.'
-      : `The namespace can't be deleted yet: ${blocker}`;
+  const message = terminationMessage(namespace);
   const objects = claim.objects.map((object) =>
     object.step === 'deleting' ? object : { ...object, step: 'deleting' as const, message: '', at: now },
   );
-  const result: PassResult = { outcome: 'wait', reason: 'Terminating', message, retryInMs: 5_000 };
+  const result: PassResult = {
+    outcome: 'wait',
+    reason: 'Terminating',
+    message,
+    retryInMs: terminationEveryMs,
+  };
   return passRecord(claim, result, { objects, drift, namespaceUid: claim.namespaceUid }, clock);
+}
+
+/** What is said of a namespace that goes away. */
+export function terminationMessage(namespace: ObservedObject): string {
+  const blocker = terminationBlocker(namespace);
+  return blocker === ''
+    ? 'The namespace is being deleted with everything in it.'
+    : `The namespace can't be deleted yet: ${blocker}`;
 }

@@ -1,14 +1,18 @@
+import type { ObservedObject } from './desired/observed-object.ts';
 import { fieldManager } from './desired/ownership.ts';
 import { renderEnvironment } from './desired/render-environment.ts';
 import { findDrift, namespaceDrift } from './diff/drift.ts';
+import { dueChanges } from './diff/due-changes.ts';
 import { namespaceOwnership } from './diff/ownership-of-namespace.ts';
 import { type Observed, planChanges } from './diff/plan.ts';
 import { executePlan, type Outcome } from './execute.ts';
 import { awaitTermination, finalize } from './finalize.ts';
 import { interruptedPass, notOwnedPass, passRecord } from './pass-record.ts';
 import type { Claim, Clock, ClusterPort, PassRecord } from './ports.ts';
-import { computeObjects } from './status/object-status.ts';
+import { objectsAfter } from './status/objects-after.ts';
+import { observedState } from './status/observed-state.ts';
 import { resultOf } from './status/pass-result.ts';
+import { isQuotaSeen } from './status/quota-seen.ts';
 
 /**
  * One pass for one environment: observe, render, diff, plan, execute, and say what came of it. Level-triggered and
@@ -40,46 +44,25 @@ async function converge(
   if (ownership === 'terminating' && namespace !== null)
     return awaitTermination(claim, namespace, clock, namespaceDrift(claim));
 
-  const observed: Observed =
-    namespace === null ? new Map() : new Map([...seen.objects, ['Namespace', [namespace]]]);
+  const observed = allObserved(namespace, seen.objects);
   const desired = renderEnvironment(spec);
-  const plan = planChanges(desired, observed);
-  const drift = findDrift(plan, observed, claim, fieldManager);
-  const outcomes = await executePlan(plan, cluster, clock);
+  const { due, held, told } = dueChanges(planChanges(desired, observed), claim, clock.now());
+  const drift = findDrift(told, observed, claim, fieldManager, held);
+  const outcomes = await executePlan(due, cluster, clock);
   if (!looksFirst && outcomes.some(isNameTaken)) return converge(claim, cluster, clock, true);
-  const results = desired.map((manifest) =>
-    resultFor(manifest.kind, manifest.metadata.name, outcomes, cluster.observe(spec.namespace)),
-  );
-  const objects = computeObjects(
-    desired.map((manifest, index) => ({
-      manifest,
-      ...(results[index] ?? { observed: null, tookMs: null, error: null }),
-    })),
-    claim.objects,
-    clock.now().toISOString(),
-  );
-  const uid = cluster.observe(spec.namespace).namespace?.metadata.uid ?? claim.namespaceUid;
-  return passRecord(claim, resultOf(outcomes, objects), { objects, drift, namespaceUid: uid }, clock);
+  const after = cluster.observe(spec.namespace);
+  const pass = { desired, outcomes, observed: allObserved(after.namespace, after.objects), held, drift };
+  const { contest, ...found } = objectsAfter(pass, claim.objects, clock.now());
+  const result = resultOf(outcomes, found.objects, contest, claim.waitsFor);
+  const namespaceUid = after.namespace?.metadata.uid ?? claim.namespaceUid;
+  const observedNow = observedState(desired, pass.observed);
+  const record = passRecord(claim, result, { ...found, observed: observedNow, namespaceUid }, clock);
+  return { ...record, quotaSeen: isQuotaSeen(desired, pass.observed) };
 }
 
-function resultFor(
-  kind: string,
-  name: string,
-  outcomes: readonly Outcome[],
-  seen: ReturnType<ClusterPort['observe']>,
-) {
-  const outcome = outcomes.find(
-    ({ change }) => change.action !== 'prune' && change.kind === kind && change.name === name,
-  );
-  const cached =
-    kind === 'Namespace'
-      ? seen.namespace
-      : seen.objects.get(kind)?.find((object) => object.metadata.name === name);
-  return {
-    observed: outcome?.object && !cached ? outcome.object : (cached ?? null),
-    tookMs: outcome?.tookMs ?? null,
-    error: outcome?.error?.message ?? null,
-  };
+// Without its namespace nothing is left of an environment, whatever the watches of the other kinds still hold.
+function allObserved(namespace: ObservedObject | null, objects: Observed): Observed {
+  return namespace === null ? new Map() : new Map([...objects, ['Namespace', [namespace]]]);
 }
 
 function isNameTaken({ change, error }: Outcome): boolean {

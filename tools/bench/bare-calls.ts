@@ -16,8 +16,8 @@ export interface BareCalls {
 /** Opens a pool as wide as the provisioner's. */
 export async function openBareCalls(kubeconfig: string): Promise<BareCalls> {
   const connection = await loadConnection(kubeconfig);
-  const pool = new Pool(connection.server, { connections: 16, pipelining: 1, connect: connection.tls });
-  const authorization = (await connection.authorization()) ?? '';
+  const { tls, authorization = '' } = await connection.access();
+  const pool = new Pool(connection.server, { connections: 16, pipelining: 1, connect: tls, allowH2: false });
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     path: string,

@@ -1,26 +1,49 @@
-import { approveToReady } from './approve-to-ready.ts';
+// Figures: `npm run bench [-- NAME…] [--quick]`. Each benchmark runs in a process and on a stage of its own.
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import type { Benchmark, Size } from './benchmark.ts';
+import { benchmarks } from './registry.ts';
 import { makeResult, writeResult } from './report.ts';
+import { startStage } from './stage.ts';
 
-const report = (line: string) => console.log(`· ${line}`);
-
-const benchmarks: Record<string, (count: number) => Promise<Record<string, readonly number[]>>> = {
-  'approve-to-ready': async (count) => {
-    const rounds = await approveToReady(count, report);
-    return {
-      'approve → Ready': rounds.approveToReady,
-      'of it: the approval': rounds.approve,
-      'bare API calls': rounds.bareCalls,
-    };
-  },
-};
-
-const [name = '', count = '50'] = process.argv.slice(2);
-const benchmark = benchmarks[name];
-if (!benchmark || !/^[1-9]\d*$/.test(count)) {
-  console.error(`Usage: npm run bench -- <${Object.keys(benchmarks).join('|')}> [rounds]`);
+const options = { quick: { type: 'boolean', default: false } } as const;
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+const size: Size = values.quick ? 'quick' : 'full';
+const names = benchmarks.map(({ name }) => name);
+const asked = positionals.length === 0 ? names : positionals;
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. Choose from: ${names.join(', ')}.`);
   process.exit(1);
 }
-const result = makeResult(name, await benchmark(Number(count)));
-for (const [series, { count: rounds, p50, p99, max }] of Object.entries(result.series))
-  console.log(`${series.padEnd(22)} ${rounds} rounds   p50 ${p50} ms   p99 ${p99} ms   max ${max} ms`);
-if (process.env.BENCH_DRY !== '1') writeResult(result);
+const [only] = benchmarks.filter(({ name }) => asked.length === 1 && name === asked[0]);
+if (only) await runOne(only);
+else process.exitCode = asked.map(runApart).some((code) => code !== 0) ? 1 : 0;
+
+async function runOne(benchmark: Benchmark): Promise<void> {
+  const began = performance.now();
+  const report = (line: string) => console.log(`· ${line}`);
+  console.log(`${benchmark.name} (${size})`);
+  const stage = await startStage(benchmark.controllers ?? 'local', report);
+  try {
+    const result = makeResult(benchmark, await benchmark.run({ stage, size, report }));
+    for (const [name, { unit, count, p50, p99, max, goals }] of Object.entries(result.series)) {
+      const verdict = goals.map(({ text, met }) => `${text} ${met ? '✓' : '✗'}`).join(', ');
+      console.log(
+        `${name.padEnd(36)} ${count} × ${unit}   p50 ${p50}   p99 ${p99}   max ${max}   ${verdict}`,
+      );
+    }
+    if (size === 'full' && process.env.BENCH_DRY !== '1') writeResult(result);
+    console.log(`took ${Math.round((performance.now() - began) / 1000)} s\n`);
+  } finally {
+    await stage.stop();
+  }
+}
+
+// A fresh heap for each: what one benchmark leaves behind must not slow the next one down.
+function runApart(name: string): number {
+  const flags = size === 'quick' ? ['--quick'] : [];
+  return (
+    spawnSync(process.execPath, [import.meta.filename, name, ...flags], { stdio: 'inherit' }).status ?? 1
+  );
+}

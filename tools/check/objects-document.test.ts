@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { objectCounts } from '#lib/domain/budget/hard-amounts.ts';
 import { managedKinds } from '#lib/provisioner/desired/managed-kinds.ts';
-import { objectCounts } from '#lib/provisioner/desired/resource-quota.ts';
 import { projectRoot } from '#tools/process/roots.ts';
 
 const text = readFileSync(join(projectRoot, 'docs/objects.md'), 'utf8');

@@ -61,7 +61,7 @@ describe.runIf(process.platform === 'linux')('download', () => {
     expect(execFileSync(first.binaries['kube-apiserver'], { encoding: 'utf8' })).toBe(
       'downloaded kube-apiserver\n',
     );
-    expect(readdirSync(cache).sort()).toEqual([...programs].sort());
+    expect(readdirSync(cache).sort()).toEqual([...programs, 'seals.json'].sort());
     expect((await resolveBinaries({ ...options(cache), mirrors: nowhere })).source).toBe('cache');
   });
 

@@ -1,8 +1,10 @@
-import { accessSync, constants } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { failure } from '#tools/process/failure.ts';
+import { withLock } from '#tools/process/lock.ts';
 import { buildBinaries, goVersion } from './build.ts';
+import { damageOf, isProgram, seal } from './cache.ts';
 import { downloadBinaries, type Mirrors, mirrorsFrom } from './download.ts';
 import { type Binaries, cacheDir, programs } from './version.ts';
 
@@ -28,29 +30,48 @@ export async function resolveBinaries(options: ResolveOptions = {}): Promise<Res
   const cache = options.cache ?? cacheDir();
   const assets = 'assets' in options ? options.assets : process.env.KUBEBUILDER_ASSETS;
   if (assets) return { binaries: fromAssets(assets, cache), source: 'KUBEBUILDER_ASSETS' };
-  if (isComplete(cache)) return { binaries: inFolder(cache), source: 'cache' };
-  const source = await fill(cache, options, report);
+  if ((await damageOf(cache)) === undefined) return { binaries: inFolder(cache), source: 'cache' };
+  await mkdir(dirname(cache), { recursive: true });
+  const source = await withLock(
+    `${cache}.lock`,
+    () => fill(cache, options, report),
+    (pid) => report(`waiting for process ${pid}, which obtains them already`),
+  );
   return { binaries: inFolder(cache), source };
 }
 
+/** Only the holder of the lock is here, so whatever others began and left lying about is of no use to anyone. */
 async function fill(
   cache: string,
   options: ResolveOptions,
   report: (line: string) => void,
-): Promise<'download' | 'build'> {
-  await mkdir(dirname(cache), { recursive: true });
+): Promise<'cache' | 'download' | 'build'> {
+  const damage = await damageOf(cache);
+  if (damage === undefined) return 'cache';
+  if (existsSync(cache)) report(`what is in ${cache} can't be used: ${damage}`);
+  await removeBegun(cache);
   // Filled beside the cache and moved there when complete, so that nobody ever runs half a binary.
-  const into = await mkdtemp(`${cache}.new-`);
+  const into = await mkdtemp(begun(cache));
   try {
     const source = await obtain(into, options, report);
-    if (!isComplete(cache)) {
-      await rm(cache, { recursive: true, force: true });
-      await rename(into, cache);
-    }
+    const useless = await seal(into);
+    if (useless) throw failure(`The control plane can't be used on this machine: ${useless}.`);
+    await rm(cache, { recursive: true, force: true });
+    await rename(into, cache);
     return source;
   } finally {
     await rm(into, { recursive: true, force: true });
   }
+}
+
+function begun(cache: string): string {
+  return `${cache}.new-`;
+}
+
+async function removeBegun(cache: string): Promise<void> {
+  const names = await readdir(dirname(cache));
+  const left = names.filter((name) => name.startsWith(basename(begun(cache))));
+  for (const name of left) await rm(join(dirname(cache), name), { recursive: true, force: true });
 }
 
 async function obtain(
@@ -86,17 +107,4 @@ function fromAssets(assets: string, cache: string): Binaries {
 
 function inFolder(dir: string): Binaries {
   return Object.fromEntries(programs.map((program) => [program, join(dir, program)])) as Binaries;
-}
-
-function isComplete(dir: string): boolean {
-  return programs.every((program) => isProgram(join(dir, program)));
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,68 +1,57 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { defaultPackOptions } from '#lib/provisioner/policies/policy.ts';
+import { installCluster } from '#tools/cluster-install/install.ts';
+import { type AdminAccess, runKubectl } from '#tools/cluster-install/kubectl.ts';
 import { failure } from '#tools/process/failure.ts';
-import { projectRoot } from '#tools/process/roots.ts';
 import { writeKubeconfig } from './credentials.ts';
 
 const namespace = 'bailiwick-system';
-const account = 'provisioner';
+const accounts = ['provisioner', 'conformance'] as const;
 const tokenLifeSeconds = 3600;
 
-/** The cluster to set up, with an administrator's rights, and where to put the provisioner's credentials. */
-export interface BootstrapOptions {
-  adminKubeconfig: string;
+/** The cluster to set up, with an administrator's rights, and where to put the credentials of our processes. */
+export interface BootstrapOptions extends AdminAccess {
   dir: string;
-  kubectl: string;
 }
 
-/** The provisioner's kubeconfig; `renew` keeps its token file fresh until the returned function is called. */
+/** The kubeconfigs of our processes; `renew` keeps their token files fresh until the returned function is called. */
 export interface BootstrappedCluster {
   provisionerKubeconfig: string;
+  conformanceKubeconfig: string;
   renew: (onFailure: (error: unknown) => void) => () => void;
 }
 
-/** Applies namespace, ServiceAccount and the RBAC manifests of deploy/rbac, and fetches a short-lived token. */
+/** Installs everything in deploy/ and fetches a short-lived token for each of our processes. */
 export async function bootstrapCluster(options: BootstrapOptions): Promise<BootstrappedCluster> {
   const dir = resolve(options.dir);
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const kubectl = (args: string[], input?: string) => runKubectl(options, args, input);
-  const apply = ['apply', '--server-side', '--force-conflicts', '--field-manager=bailiwick-bootstrap'];
-  await kubectl([...apply, '-f', '-'], JSON.stringify(ownObjects()));
-  const rbac = join(projectRoot, 'deploy/rbac');
-  const tokenFile = join(dir, 'provisioner.token');
-  const fetchToken = async () => {
+  const kubectl = (args: string[]) => runKubectl(options, args);
+  await installCluster(options, defaultPackOptions);
+  const tokenFileOf = (account: string) => join(dir, `${account}.token`);
+  const fetchToken = async (account: string) => {
+    const tokenFile = tokenFileOf(account);
     const life = ['--duration', `${tokenLifeSeconds}s`];
     const token = await kubectl(['create', 'token', account, '--namespace', namespace, ...life]);
     writeFileSync(`${tokenFile}.new`, token.trim(), { mode: 0o600 });
     renameSync(`${tokenFile}.new`, tokenFile);
   };
-  const applyRbac = hasManifests(rbac) ? kubectl([...apply, '-f', rbac]) : undefined;
+  const fetchTokens = () => Promise.all(accounts.map(fetchToken));
   const [view] = await Promise.all([
     kubectl(['config', 'view', '--raw', '--minify', '--flatten', '-o', 'json']),
-    fetchToken(),
-    applyRbac,
+    fetchTokens(),
   ]);
-  const provisionerKubeconfig = writeKubeconfig(join(dir, 'provisioner.kubeconfig'), clusterOf(view), {
-    tokenFile,
-  });
+  const kubeconfigOf = (account: (typeof accounts)[number]) =>
+    writeKubeconfig(join(dir, `${account}.kubeconfig`), clusterOf(view), { tokenFile: tokenFileOf(account) });
   const renew: BootstrappedCluster['renew'] = (onFailure) => {
-    const timer = setInterval(() => fetchToken().catch(onFailure), (tokenLifeSeconds / 2) * 1000);
+    const timer = setInterval(() => fetchTokens().catch(onFailure), (tokenLifeSeconds / 2) * 1000);
     return () => clearInterval(timer);
   };
-  return { provisionerKubeconfig, renew };
-}
-
-function ownObjects() {
-  const labels = { 'app.kubernetes.io/part-of': 'bailiwick' };
   return {
-    apiVersion: 'v1',
-    kind: 'List',
-    items: [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } },
-      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: account, namespace, labels } },
-    ],
+    provisionerKubeconfig: kubeconfigOf('provisioner'),
+    conformanceKubeconfig: kubeconfigOf('conformance'),
+    renew,
   };
 }
 
@@ -85,22 +74,4 @@ function clusterOf(view: string): { server: string; ca: Buffer | undefined } {
   }
   const ca = cluster['certificate-authority-data'];
   return { server: cluster.server, ca: ca ? Buffer.from(ca, 'base64') : undefined };
-}
-
-function hasManifests(dir: string): boolean {
-  return existsSync(dir) && readdirSync(dir).some((name) => /\.(ya?ml|json)$/.test(name));
-}
-
-function runKubectl(options: BootstrapOptions, args: string[], input?: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const flags = ['--kubeconfig', options.adminKubeconfig, ...args];
-    const child = execFile(options.kubectl, flags, (error, stdout, stderr) => {
-      if (error)
-        reject(
-          failure(`kubectl ${args.slice(0, 2).join(' ')} failed: ${stderr.trim() || error.message}`, error),
-        );
-      else resolve(stdout);
-    });
-    child.stdin?.end(input ?? '');
-  });
 }

@@ -38,15 +38,21 @@ export async function buildBinaries(into: string, report: (line: string) => void
     );
     const ldflags = ['-s', '-w', ...marks].join(' ');
     const args = ['build', '-trimpath', '-mod=readonly', '-ldflags', ldflags, '-o', join(into, program)];
+    const building = run('go', [...args, packages[program]], {
+      cwd: import.meta.dirname,
+      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    // A start that is given up takes the compiler along; it would go on for minutes.
+    const giveUp = () => building.child.kill();
+    process.once('exit', giveUp);
     try {
-      await run('go', [...args, packages[program]], {
-        cwd: import.meta.dirname,
-        env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' },
-        maxBuffer: 64 * 1024 * 1024,
-      });
+      await building;
     } catch (error) {
       const output = error instanceof Error && 'stderr' in error ? String(error.stderr).slice(-2000) : '';
       throw failure(`Go could not build ${program}:\n${output.trim() || error}`, error);
+    } finally {
+      process.removeListener('exit', giveUp);
     }
   }
 }

@@ -12,19 +12,29 @@ import type { Binaries } from './version.ts';
 export interface ControlPlaneOptions {
   dir: string;
   binaries: Binaries;
+  /** Must be free; without it any free one is chosen. */
   port?: number;
   /** For tests: etcd without fsync, controllers without a brake. */
   disposable?: boolean;
+  /** Added to those of the controller manager; of a flag that is given twice the last one counts. */
+  controllerFlags?: readonly string[];
   report?: (line: string) => void;
   onSpawn?: (name: string, pid: number) => void;
 }
+
+/** What a control plane consists of. */
+export type Program = 'etcd' | 'kube-apiserver' | 'kube-controller-manager';
 
 /** A running control plane; `kubeconfig` is the path of the administrator's. */
 export interface ControlPlane {
   kubeconfig: string;
   server: string;
+  /** Of etcd's client port, which also speaks JSON. */
+  etcdUrl: string;
   pids: Record<string, number>;
   children: Child[];
+  /** Starts a program anew that has ended, with the same flags; the API server is ready when it resolves. */
+  restart: (name: Program) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -36,13 +46,15 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const layout: Layout = {
     dir,
     credentials,
-    port: await freePort(options.port),
+    port: options.port ?? (await freePort()),
     etcdUrl: `http://127.0.0.1:${await freePort()}`,
     peerUrl: `http://127.0.0.1:${await freePort()}`,
     disposable: options.disposable ?? false,
   };
   const children: Child[] = [];
-  const run = async (name: 'etcd' | 'kube-apiserver' | 'kube-controller-manager', args: string[]) => {
+  const flags = new Map<Program, string[]>();
+  const run = async (name: Program, args: string[]) => {
+    flags.set(name, args);
     const logFile = join(dir, `${name}.log`);
     const child = await startChild({
       name,
@@ -58,23 +70,30 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   try {
     // The API server waits for etcd by itself, so both start at once.
     await run('etcd', etcdFlags(layout));
-    const apiserver = await run('kube-apiserver', apiserverFlags(layout));
     const server = `https://127.0.0.1:${layout.port}`;
-    const ready = until(() => isReady(server, credentials), {
-      deadlineMs: 60_000,
-      what: 'the API server to be ready',
-    });
-    await Promise.race([ready, failWhenGone(apiserver)]);
+    const whenReady = (apiserver: Child) => {
+      const ready = until(() => isReady(server, credentials), {
+        deadlineMs: 60_000,
+        what: 'the API server to be ready',
+      });
+      return Promise.race([ready, failWhenGone(apiserver)]);
+    };
+    await whenReady(await run('kube-apiserver', apiserverFlags(layout)));
     const cluster = { server, ca: readFileSync(credentials.caFile) };
     const controllers = writeKubeconfig(join(dir, 'controller-manager.kubeconfig'), cluster, {
       token: credentials.controllerToken,
     });
-    await run('kube-controller-manager', controllerFlags(layout, controllers));
+    const extra = options.controllerFlags ?? [];
+    await run('kube-controller-manager', [...controllerFlags(layout, controllers), ...extra]);
     const kubeconfig = writeKubeconfig(join(dir, 'admin.kubeconfig'), cluster, {
       token: credentials.adminToken,
     });
     const pids = Object.fromEntries(children.map((child) => [child.name, child.pid]));
-    return { kubeconfig, server, pids, children, stop };
+    const restart = async (name: Program) => {
+      const child = await run(name, flags.get(name) ?? []);
+      if (name === 'kube-apiserver') await whenReady(child);
+    };
+    return { kubeconfig, server, etcdUrl: layout.etcdUrl, pids, children, restart, stop };
   } catch (error) {
     await stop();
     throw error;

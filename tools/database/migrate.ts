@@ -9,8 +9,11 @@ import { loadSchemaEngine } from './schema-engine.ts';
 
 const prismaDir = join(projectRoot, 'prisma');
 
-/** Applies the committed migrations that are missing, as `prisma migrate deploy` would, and names them. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+/**
+ * Applies the committed migrations that are missing, as `prisma migrate deploy` would, and names them. `last` is the name of the
+ * last one to apply: for tests of what a later one makes of an older database.
+ */
+export async function migrate(ownerUrl: string, last?: string): Promise<string[]> {
   const { SchemaEngine } = await loadSchemaEngine();
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
@@ -18,7 +21,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   const engine = await SchemaEngine.new({ datamodels: [schema] }, () => undefined, factory);
   try {
     const result = await engine.applyMigrations({
-      migrationsList: readMigrations(),
+      migrationsList: readMigrations(last),
       filters: { externalTables: [], externalEnums: [] },
     });
     return result.appliedMigrationNames;
@@ -48,12 +51,13 @@ function wholeScripts(pool: pg.Pool): PrismaPg {
   return factory;
 }
 
-function readMigrations() {
+function readMigrations(last?: string) {
   const baseDir = join(prismaDir, 'migrations');
   const lock = join(baseDir, 'migration_lock.toml');
   const names = readdirSync(baseDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => last === undefined || name <= last)
     .sort();
   return {
     baseDir,

@@ -1,33 +1,37 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { withClient } from './with-client.ts';
 
-/** The two roles the migrations make; they begin without a login. */
-const roles = { webUrl: 'bailiwick_web', provisionerUrl: 'bailiwick_provisioner' } as const;
+/** The roles the migrations make, one a process; they begin without a login. */
+const roles = {
+  webUrl: 'bailiwick_web',
+  provisionerUrl: 'bailiwick_provisioner',
+  conformanceUrl: 'bailiwick_conformance',
+  notifierUrl: 'bailiwick_notifier',
+} as const;
 
-/** Connection strings of the web server and the provisioner. */
-export interface RoleUrls {
-  webUrl: string;
-  provisionerUrl: string;
-}
+/** Connection strings of our processes. */
+export type RoleUrls = Record<keyof typeof roles, string>;
 
-/** Lets the web and provisioner roles log in, each with a password derived from the owner's. */
+/** Lets the roles of our processes log in, each with a password derived from the owner's. */
 export async function giveLogins(ownerUrl: string): Promise<RoleUrls> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  await withClient(ownerUrl, async (client) => {
     for (const role of Object.values(roles)) {
       const password = pg.escapeLiteral(derivedPassword(ownerUrl, role));
       await client.query(`ALTER ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD ${password}`);
     }
-  } finally {
-    await client.end();
-  }
+  });
   return roleUrls(ownerUrl);
 }
 
 /** The connection strings after `giveLogins`, for any database of that server. */
 export function roleUrls(ownerUrl: string): RoleUrls {
-  return { webUrl: asRole(ownerUrl, roles.webUrl), provisionerUrl: asRole(ownerUrl, roles.provisionerUrl) };
+  return {
+    webUrl: asRole(ownerUrl, roles.webUrl),
+    provisionerUrl: asRole(ownerUrl, roles.provisionerUrl),
+    conformanceUrl: asRole(ownerUrl, roles.conformanceUrl),
+    notifierUrl: asRole(ownerUrl, roles.notifierUrl),
+  };
 }
 
 function asRole(ownerUrl: string, role: string): string {

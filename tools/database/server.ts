@@ -10,10 +10,12 @@ import { failure } from '#tools/process/failure.ts';
 import { freePort } from '#tools/process/ports.ts';
 import { until } from '#tools/test/until.ts';
 import { type RunAs, runAs } from './account.ts';
+import { withClient } from './with-client.ts';
 
 /** Where the data lives and how careful the server is with it. */
 export interface DatabaseOptions {
   dir: string;
+  /** Must be free; without it any free one is chosen. */
   port?: number;
   /** For tests: no fsync, and an immediate stop. The data may be lost with the machine. */
   disposable?: boolean;
@@ -38,7 +40,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<DatabaseS
   mkdirSync(data, { recursive: true, mode: 0o711 });
   const account = runAs(data, binaries.postgres);
   const password = await initialise(dir, data, binaries.initdb, account, options);
-  const port = await freePort(options.port);
+  const port = options.port ?? (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -73,15 +75,11 @@ export async function startDatabase(options: DatabaseOptions): Promise<DatabaseS
 
 /** Creates a database if it isn't there and returns its URL; `template` copies another one. */
 export async function createDatabase(adminUrl: string, name: string, template?: string): Promise<string> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
+  await withClient(adminUrl, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     const from = template ? ` TEMPLATE ${pg.escapeIdentifier(template)}` : '';
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}${from}`);
-  } finally {
-    await client.end();
-  }
+  });
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return url.href;

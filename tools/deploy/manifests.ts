@@ -1,6 +1,7 @@
-import { tenantClusterRoles } from '#lib/domain/role.ts';
-import { type RoleRule, tenantRoles } from '#lib/domain/tenant-roles.ts';
+import { grantedClusterRoles } from '#lib/domain/role.ts';
+import { type RoleRule, tenantRoleRules } from '#lib/domain/tenant-roles.ts';
 import { managedKinds } from '#lib/provisioner/desired/managed-kinds.ts';
+import { conformanceAccount, conformanceManifests } from './conformance.ts';
 
 const rbac = 'rbac.authorization.k8s.io';
 const labels = { 'app.kubernetes.io/part-of': 'bailiwick' };
@@ -20,7 +21,7 @@ export function provisionerRules(): (RoleRule & { resourceNames?: readonly strin
   return [
     ...kinds,
     { apiGroups: [''], resources: ['resourcequotas/status'], verbs: ['update'] },
-    { apiGroups: [rbac], resources: ['clusterroles'], resourceNames: tenantClusterRoles, verbs: ['bind'] },
+    { apiGroups: [rbac], resources: ['clusterroles'], resourceNames: grantedClusterRoles, verbs: ['bind'] },
     {
       apiGroups: [''],
       resources: ['events', 'nodes', 'persistentvolumeclaims', 'pods'],
@@ -31,12 +32,20 @@ export function provisionerRules(): (RoleRule & { resourceNames?: readonly strin
       resources: ['deployments', 'replicasets', 'statefulsets'],
       verbs: ['get', 'list', 'watch'],
     },
+    { apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['get', 'list', 'watch'] },
+    { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get', 'list'] },
+    {
+      apiGroups: ['admissionregistration.k8s.io'],
+      resources: ['validatingadmissionpolicies', 'validatingadmissionpolicybindings'],
+      verbs: ['get', 'list', 'watch'],
+    },
   ];
 }
 
 /** The files of deploy/rbac: name → objects. */
 export function rbacManifests(): Record<string, object[]> {
   return {
+    'conformance.yaml': conformanceManifests(),
     'namespace.yaml': [
       {
         apiVersion: 'v1',
@@ -46,12 +55,12 @@ export function rbacManifests(): Record<string, object[]> {
           labels: { ...labels, 'pod-security.kubernetes.io/enforce': 'restricted' },
         },
       },
-      {
+      ...[provisioner, conformanceAccount].map(({ name, namespace }) => ({
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: { name: provisioner.name, namespace: provisioner.namespace, labels },
+        metadata: { name, namespace, labels },
         automountServiceAccountToken: false,
-      },
+      })),
     ],
     'provisioner.yaml': [
       clusterRole('bailiwick-provisioner', provisionerRules()),
@@ -63,6 +72,6 @@ export function rbacManifests(): Record<string, object[]> {
         subjects: [provisioner],
       },
     ],
-    'tenant-roles.yaml': tenantClusterRoles.map((name) => clusterRole(name, tenantRoles[name])),
+    'tenant-roles.yaml': grantedClusterRoles.map((name) => clusterRole(name, tenantRoleRules(name))),
   };
 }

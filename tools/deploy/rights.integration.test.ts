@@ -2,6 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { managedKinds } from '#lib/provisioner/desired/managed-kinds.ts';
+import {
+  environmentLabel,
+  managedByLabel,
+  managedByValue,
+  teamLabel,
+} from '#lib/provisioner/desired/ownership.ts';
+import { runKubectl } from '#tools/cluster-install/kubectl.ts';
 import { testCluster } from '#tools/test/cluster.ts';
 
 const run = promisify(execFile);
@@ -64,26 +71,30 @@ test('and nothing else: no secrets, no pods, no cluster role bindings, no way to
 
 test('it binds the tenant roles, and is refused cluster-admin', async () => {
   const { kubectl, provisionerKubeconfig, adminKubeconfig } = testCluster();
-  const namespace = `rights-${process.pid}`;
-  await run(kubectl, ['--kubeconfig', adminKubeconfig, 'create', 'namespace', namespace]);
-  const bind = (role: string) =>
-    run(kubectl, [
-      '--kubeconfig',
-      provisionerKubeconfig,
-      ...[
-        'create',
-        'rolebinding',
-        `try-${role}`,
-        '-n',
-        namespace,
-        `--clusterrole=${role}`,
-        '--user=oidc:somebody',
-      ],
-    ]);
+  const admin = { adminKubeconfig, kubectl };
+  const provisioner = { adminKubeconfig: provisionerKubeconfig, kubectl };
+  const team = `rights${process.pid}`;
+  const namespace = `${team}-dev`;
+  const labels = {
+    [managedByLabel]: managedByValue,
+    [teamLabel]: team,
+    [environmentLabel]: 'dev',
+    'pod-security.kubernetes.io/enforce': 'restricted',
+  };
+  const create = (object: object) => runKubectl(provisioner, ['create', '-f', '-'], JSON.stringify(object));
+  await create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } });
+  const apiGroup = 'rbac.authorization.k8s.io';
+  const bind = (name: string) =>
+    create({
+      apiVersion: `${apiGroup}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name, namespace, labels },
+      roleRef: { apiGroup, kind: 'ClusterRole', name },
+      subjects: [{ apiGroup, kind: 'User', name: 'oidc:somebody' }],
+    });
   await bind('bailiwick-developer');
-  await expect(bind('cluster-admin')).rejects.toThrow(
-    /attempting to grant RBAC permissions not currently held/,
-  );
-  await expect(bind('edit')).rejects.toThrow(/attempting to grant RBAC permissions not currently held/);
-  await run(kubectl, ['--kubeconfig', adminKubeconfig, 'delete', 'namespace', namespace, '--wait=false']);
+  const escalation = /attempting to grant RBAC permissions not currently held/;
+  await expect(bind('cluster-admin')).rejects.toThrow(escalation);
+  await expect(bind('edit')).rejects.toThrow(escalation);
+  await runKubectl(admin, ['delete', 'namespace', namespace, '--wait=false']);
 });

@@ -15,6 +15,6 @@ export function describeFailure(error: unknown): string {
 
 function isDiskFull(error: Error): boolean {
   if ('code' in error && error.code === 'ENOSPC') return true;
-  if (/ENOSPC|No space left on device/.test(error.message)) return true;
+  if (/ENOSPC|no space left on device/i.test(error.message)) return true;
   return error.cause instanceof Error && isDiskFull(error.cause);
 }

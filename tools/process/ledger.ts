@@ -79,7 +79,8 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function describeProcess(name: string, pid: number): RecordedProcess {
+/** The process with this pid as it is now, to find it again later. */
+export function describeProcess(name: string, pid: number): RecordedProcess {
   return { name, pid, startedAt: processStartTime(pid) ?? 'unknown' };
 }
 

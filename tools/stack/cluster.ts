@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { delimiter } from 'node:path';
-import { promisify } from 'node:util';
+import type { AdminAccess } from '#tools/cluster-install/kubectl.ts';
+import { readTarget } from '#tools/cluster-install/target.ts';
 import { resolveBinaries } from '#tools/control-plane/binaries.ts';
 import { type BootstrappedCluster, bootstrapCluster } from '#tools/control-plane/bootstrap.ts';
 import { startControlPlane } from '#tools/control-plane/start.ts';
-import { failure } from '#tools/process/failure.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -12,11 +10,6 @@ import type { Supervisor } from './supervisor.ts';
 /** The cluster the stack works on: the administrator's kubeconfig and the provisioner's. */
 export interface StackCluster extends BootstrappedCluster {
   adminKubeconfig: string;
-}
-
-interface AdminAccess {
-  adminKubeconfig: string;
-  kubectl: string;
 }
 
 /** Starts the local control plane, or takes the person's cluster with --cluster, and sets it up. */
@@ -60,38 +53,7 @@ async function startLocal(
 }
 
 async function takeExternal(progress: Progress): Promise<AdminAccess> {
-  const adminKubeconfig = process.env.KUBECONFIG?.split(delimiter)[0];
-  if (!adminKubeconfig)
-    throw failure('--cluster needs KUBECONFIG: the path of a kubeconfig with administrator rights.');
-  const kubectl = await findKubectl(progress);
-  const read = (path: string) =>
-    promisify(execFile)(kubectl, [
-      '--kubeconfig',
-      adminKubeconfig,
-      'config',
-      'view',
-      '--minify',
-      '-o',
-      `jsonpath=${path}`,
-    ]);
-  const [context, server] = await Promise.all([
-    read('{.current-context}'),
-    read('{.clusters[0].cluster.server}'),
-  ]).catch((error) => {
-    throw failure(
-      `KUBECONFIG (${adminKubeconfig}) can't be used: ${error.stderr?.trim() || error.message}`,
-      error,
-    );
-  });
-  progress.note(`Using the cluster of context "${context.stdout}" at ${server.stdout}`);
-  return { adminKubeconfig, kubectl };
-}
-
-async function findKubectl(progress: Progress): Promise<string> {
-  try {
-    await promisify(execFile)('kubectl', ['version', '--client']);
-    return 'kubectl';
-  } catch {
-    return (await progress.step('kubectl', (note) => resolveBinaries({ report: note }))).binaries.kubectl;
-  }
+  const target = await readTarget('--cluster', progress.note);
+  progress.note(`Using the cluster of context "${target.context}" at ${target.server}`);
+  return target;
 }

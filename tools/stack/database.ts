@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { generateClient } from '#tools/database/generate.ts';
 import { migrate } from '#tools/database/migrate.ts';
 import { giveLogins, type RoleUrls } from '#tools/database/roles.ts';
 import { createDatabase, startDatabase } from '#tools/database/server.ts';
+import { withClient } from '#tools/database/with-client.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -59,14 +59,4 @@ function startOwn(home: Home, port: number, progress: Progress, supervisor: Supe
     note(`127.0.0.1:${server.port}`);
     return createDatabase(server.adminUrl, 'bailiwick');
   });
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -66,6 +66,7 @@ test('run.json names every address and account, and the ready text shows them', 
     kubeconfig: '/x/admin.kubeconfig',
     databaseUrl: 'postgresql://owner@127.0.0.1/bailiwick',
     metrics: 'http://127.0.0.1:3002/metrics',
+    mails: 'http://127.0.0.1:3006',
     pids: { web: 1 },
   };
   writeRunFile(home, { ...run, accounts: demoAccounts });
@@ -82,4 +83,5 @@ test('run.json names every address and account, and the ready text shows them', 
   const text = readyText(run, demoAccounts, '9.9 s');
   for (const { email } of demoAccounts) expect(text).toContain(email);
   expect(text).toContain('export KUBECONFIG=/x/admin.kubeconfig');
+  expect(text).toContain('Mails that it sends: http://127.0.0.1:3006');
 });

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join, resolve } from 'node:path';
 import { failure } from '#tools/process/failure.ts';
 import { endRecorded, livingOwner } from '#tools/process/ledger.ts';
-import { freePort, isFree } from '#tools/process/ports.ts';
+import { freePort } from '#tools/process/ports.ts';
 import { projectRoot } from '#tools/process/roots.ts';
 
 /** The folder a local stack keeps everything in. */
@@ -18,11 +18,18 @@ export interface Ports {
   web: number;
   issuer: number;
   metrics: number;
+  conformance: number;
+  notifier: number;
+  smtp: number;
+  mailBox: number;
   database: number;
   apiserver: number;
 }
 
-const preferred: Ports = { web: 3000, issuer: 3001, metrics: 3002, database: 5433, apiserver: 6443 };
+const preferred: Ports = {
+  ...{ web: 3000, issuer: 3001, metrics: 3002, conformance: 3003, notifier: 3004, smtp: 3005, mailBox: 3006 },
+  ...{ database: 5433, apiserver: 6443 },
+};
 const contents = ['database', 'control-plane', 'identity', 'logs', 'run.json', 'ports.json', 'secrets.json'];
 
 /** Opens the state folder: refuses a second start, ends what a killed one left behind, empties it if asked. */
@@ -65,15 +72,19 @@ export async function choosePorts(
 ): Promise<Ports & { last: Partial<Ports> }> {
   const file = home.path('ports.json');
   const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) : {};
-  if (wanted !== undefined && !(await isFree(wanted))) {
+  const choose = (name: keyof Ports, first?: number) => freePort(first ?? last[name] ?? preferred[name]);
+  const web = await choose('web', wanted);
+  if (wanted !== undefined && web !== wanted) {
     throw failure(`Port ${wanted} is taken by another program. Choose another with --port, or leave it out.`);
   }
-  const choose = async (name: keyof Ports, first?: number) =>
-    freePort(first ?? last[name] ?? preferred[name]);
   const ports: Ports = {
-    web: await choose('web', wanted),
+    web,
     issuer: await choose('issuer'),
     metrics: await choose('metrics'),
+    conformance: await choose('conformance'),
+    notifier: await choose('notifier'),
+    smtp: await choose('smtp'),
+    mailBox: await choose('mailBox'),
     database: await choose('database'),
     apiserver: await choose('apiserver'),
   };

@@ -8,6 +8,8 @@ export interface RunFile {
   kubeconfig: string;
   databaseUrl: string;
   metrics: string;
+  /** Where the mails of the stack can be looked at; null where they leave it. */
+  mails: string | null;
   accounts: { email: string; password: string; role: string; team: string | null }[];
   pids: Record<string, number>;
 }
@@ -23,7 +25,7 @@ export function writeRunFile(
 
 /** The last text of a start: where to go, with which account, and how to look at the cluster. */
 export function readyText(
-  run: Pick<RunFile, 'web' | 'kubeconfig'>,
+  run: Pick<RunFile, 'web' | 'kubeconfig' | 'mails'>,
   accounts: LocalAccount[],
   took: string,
 ): string {
@@ -36,6 +38,7 @@ export function readyText(
     '',
     `  Bailiwick is ready after ${took}:  ${run.web}`,
     ...signIn,
+    ...(run.mails === null ? [] : ['', `  Mails that it sends: ${run.mails}`]),
     '',
     `  export KUBECONFIG=${run.kubeconfig}`,
     '  Ctrl-C stops everything.',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Child, failWhenGone } from '#tools/process/child.ts';
 import { projectRoot } from '#tools/process/roots.ts';
+import { serviceFlags } from '#tools/process/service-flags.ts';
 import { until } from '#tools/test/until.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
@@ -33,26 +34,23 @@ export function startWeb(
   });
 }
 
-/** Starts the provisioner and waits until its metrics can be read. */
-export function startProvisioner(
+const titles = { provisioner: 'Provisioner', conformance: 'Conformance', notifier: 'Notifier' };
+
+/** Starts a process that works behind a health server, and waits until it says that it is ready. */
+export function startService(
+  name: keyof typeof titles,
   home: Home,
   env: NodeJS.ProcessEnv & { METRICS_PORT: string },
   progress: Progress,
   supervisor: Supervisor,
 ): Promise<void> {
-  return progress.step('Provisioner', async (note) => {
-    const args = [join(projectRoot, 'lib/provisioner/runtime/main.ts')];
-    const options = {
-      name: 'provisioner',
-      command: process.execPath,
-      args,
-      logFile: home.log('provisioner'),
-      env,
-    };
+  return progress.step(titles[name], async (note) => {
+    const args = [...serviceFlags, join(projectRoot, `lib/${name}/runtime/main.ts`)];
+    const options = { name, command: process.execPath, args, logFile: home.log(name), env };
     const child = await supervisor.run({ ...options, cwd: projectRoot }, 'first');
-    const metrics = `http://127.0.0.1:${env.METRICS_PORT}/metrics`;
-    await whenAnswering(child, metrics, 30_000);
-    note(metrics);
+    const address = `http://127.0.0.1:${env.METRICS_PORT}`;
+    await whenAnswering(child, `${address}/readyz`, 60_000);
+    note(`${address}/metrics`);
   });
 }
 

@@ -7,16 +7,17 @@ import { prepareCluster, type StackCluster } from './cluster.ts';
 import { isEmpty, moveIssuer, prepareClient, prepareDatabase, type StackDatabase } from './database.ts';
 import { choosePorts, type Home, readSecrets } from './home.ts';
 import { prepareIdentity, type StackIdentity } from './identity.ts';
+import { prepareMail } from './mail.ts';
 import type { StackOptions } from './options.ts';
 import type { Progress } from './progress.ts';
 import { type RunFile, writeRunFile } from './run-file.ts';
-import { seedDemo, startProvisioner, startWeb } from './services.ts';
+import { seedDemo, startService, startWeb } from './services.ts';
 import type { Supervisor } from './supervisor.ts';
 import { buildWeb } from './web-build.ts';
 
 /** The running stack, as far as the ready text shows it. */
 export interface RunningStack {
-  run: Pick<RunFile, 'web' | 'kubeconfig'>;
+  run: Pick<RunFile, 'web' | 'kubeconfig' | 'mails'>;
   accounts: LocalAccount[];
 }
 
@@ -54,18 +55,41 @@ export async function startStack(
       HOST: '127.0.0.1',
     };
     const own = { ...plainEnv(options.dev), DATABASE_URL: base.provisionerUrl, ...extra };
-    return startProvisioner(home, own, progress, supervisor);
+    return startService('provisioner', home, own, progress, supervisor);
+  });
+  const conformance = Promise.all([database, cluster, client]).then(([base, { conformanceKubeconfig }]) => {
+    const extra = {
+      KUBECONFIG: conformanceKubeconfig,
+      METRICS_PORT: String(ports.conformance),
+      HOST: '127.0.0.1',
+    };
+    const own = { ...plainEnv(options.dev), DATABASE_URL: base.conformanceUrl, ...extra };
+    return startService('conformance', home, own, progress, supervisor);
+  });
+  const mail = prepareMail(home, ports, progress, supervisor);
+  const notifier = Promise.all([database, mail, client]).then(([base, { env: smtp }]) => {
+    const extra = { METRICS_PORT: String(ports.notifier), HOST: '127.0.0.1', BAILIWICK_PORTAL_URL: web };
+    // A receiver on this machine can be tried; in production nothing internal is reached unless the operator says so.
+    const own = {
+      BAILIWICK_WEBHOOK_ALLOW: '127.0.0.1',
+      ...plainEnv(options.dev),
+      DATABASE_URL: base.notifierUrl,
+    };
+    return startService('notifier', home, { ...own, ...smtp, ...extra }, progress, supervisor);
   });
   const served = Promise.all([env, built]).then(([own]) =>
     startWeb(home, ports.web, own, options.dev, progress, supervisor),
   );
-  const [base, reached, who, own] = await Promise.all([
+  const [base, reached, who, own, { box }] = await Promise.all([
     database,
     cluster,
     identity,
     env,
+    mail,
     provisioner,
     served,
+    conformance,
+    notifier,
   ]);
   keepTokenFresh(reached, progress);
   const run = {
@@ -74,6 +98,7 @@ export async function startStack(
     kubeconfig: reached.adminKubeconfig,
     databaseUrl: base.ownerUrl,
     metrics: `http://127.0.0.1:${ports.metrics}/metrics`,
+    mails: box,
   };
   if (options.demo && (await wantsDemo(base, who))) {
     await seedDemo(home, { ...own, KUBECONFIG: run.kubeconfig }, progress, supervisor);
@@ -115,5 +140,5 @@ async function wantsDemo(base: StackDatabase, who: StackIdentity): Promise<boole
 }
 
 function keepTokenFresh(cluster: StackCluster, progress: Progress): void {
-  cluster.renew((error) => progress.note(`The provisioner's token could not be renewed: ${error}`));
+  cluster.renew((error) => progress.note(`A token for the cluster could not be renewed: ${error}`));
 }

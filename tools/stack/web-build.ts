@@ -8,7 +8,7 @@ import type { Supervisor } from './supervisor.ts';
 export const nextCli: string = join(projectRoot, 'node_modules/next/dist/bin/next');
 
 const sources = ['{app,components,lib,public}/**/*', '*.{js,ts,json}', 'prisma/schema.prisma'];
-const irrelevant = /\.test\.tsx?$|^lib\/(data\/generated|provisioner|k8s)\//;
+const irrelevant = /\.test\.tsx?$|^lib\/(data\/generated|k8s|(provisioner|conformance)\/runtime)\//;
 
 /** Builds the web server for production unless the folder holds a build of just these sources. */
 export async function buildWeb(

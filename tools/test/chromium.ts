@@ -27,6 +27,8 @@ export async function chooseChromium(): Promise<BrowserChoice> {
   const system = systemChrome();
   if (system) return { executablePath: system, args: ['--no-sandbox'] };
   const { default: packed } = await import('@sparticuz/chromium');
+  // No page draws in three dimensions, and a graphics card made of software takes a good part of two cores.
+  packed.setGraphicsMode = false;
   const args = packed.args.filter((arg) => !unwanted.includes(arg));
   return { executablePath: await packed.executablePath(), args };
 }

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 export interface TestCluster {
   adminKubeconfig: string;
   provisionerKubeconfig: string;
+  conformanceKubeconfig: string;
   kubectl: string;
 }
 
@@ -12,6 +13,7 @@ export function testCluster(): TestCluster {
   return {
     adminKubeconfig: inject('adminKubeconfig'),
     provisionerKubeconfig: inject('provisionerKubeconfig'),
+    conformanceKubeconfig: inject('conformanceKubeconfig'),
     kubectl: inject('kubectl'),
   };
 }

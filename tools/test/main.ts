@@ -4,9 +4,10 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '#tools/process/roots.ts';
+import { readFigures } from './figures.ts';
 import { judge, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
 
-type Kind = 'check' | 'unit' | 'integration' | 'e2e';
+type Kind = 'check' | 'unit' | 'integration' | 'faults' | 'security' | 'e2e';
 
 interface Suite {
   kind: Kind;
@@ -17,7 +18,7 @@ interface Suite {
   tally?: () => Tally | undefined;
 }
 
-const kinds: Kind[] = ['check', 'unit', 'integration', 'e2e'];
+const kinds: Kind[] = ['check', 'unit', 'integration', 'faults', 'security', 'e2e'];
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 if (values.only !== undefined && !kinds.some((kind) => kind === values.only)) {
   console.error(`--only must be one of ${kinds.join(', ')}.`);
@@ -25,24 +26,36 @@ if (values.only !== undefined && !kinds.some((kind) => kind === values.only)) {
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'bailiwick-reports-'));
-const total: Tally = { passed: 0, failed: 0 };
+const figures = join(reports, 'figures.jsonl');
+const total: Tally = { passed: 0, failed: 0, failures: [] };
 const lines: string[] = [];
-for (const suite of suites().filter(({ kind }) => values.only === undefined || kind === values.only)) {
+for (const suite of chosenSuites()) {
   const began = performance.now();
   console.log(`\n── ${suite.name} ──`);
   const exitCode = await run(suite);
   const tally = suite.tally
     ? judge(suite.tally(), exitCode)
-    : { passed: Number(exitCode === 0), failed: Number(exitCode !== 0) };
+    : judge({ passed: Number(exitCode === 0), failed: 0, failures: [] }, exitCode);
   total.passed += tally.passed;
   total.failed += tally.failed;
+  total.failures.push(
+    ...tally.failures.map((failed) => `${suite.name}: ${failed.replace(`${projectRoot}/`, '')}`),
+  );
   const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
   lines.push(`${suite.name.padEnd(14)} ${tally.passed} passed, ${tally.failed} failed  (${took})`);
 }
+for (const { name, value } of readFigures(figures)) lines.push(`${name}: ${value}`);
 rmSync(reports, { recursive: true });
 console.log(`\n${lines.join('\n')}\n`);
+for (const failed of total.failures) console.log(`FAILED ${failed}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 console.log(`${total.passed} passed, ${total.failed} failed`);
+
+// The security suite alone takes the attacks on the web server along, which are part of e2e otherwise.
+function chosenSuites(): Suite[] {
+  if (values.only === 'security') return [vitest('security'), playwright(['e2e/security'])];
+  return suites().filter(({ kind }) => values.only === undefined || kind === values.only);
+}
 
 function suites(): Suite[] {
   const check = (name: string): Suite => ({
@@ -54,20 +67,22 @@ function suites(): Suite[] {
     ...['lint', 'types', 'imports', 'dead'].map(check),
     vitest('unit'),
     vitest('integration'),
+    vitest('faults'),
+    vitest('security'),
     playwright(),
   ];
 }
 
-function vitest(kind: 'unit' | 'integration'): Suite {
+function vitest(kind: 'unit' | 'integration' | 'faults' | 'security'): Suite {
   const file = join(reports, `${kind}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const command = ['vitest', 'run', '--project', kind, ...reporters, ...positionals];
   return { kind, name: kind, command, tally: () => tallyVitest(file) };
 }
 
-function playwright(): Suite {
+function playwright(paths: string[] = []): Suite {
   const file = join(reports, 'e2e.json');
-  const command = ['playwright', 'test', '--reporter=list,json', ...positionals];
+  const command = ['playwright', 'test', '--reporter=list,json', ...paths, ...positionals];
   return {
     kind: 'e2e',
     name: 'e2e',
@@ -83,7 +98,7 @@ function run({ command: [command = '', ...args], env }: Suite): Promise<number> 
     const child = spawn(command, args, {
       cwd: projectRoot,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env, PATH: path },
+      env: { ...process.env, ...env, PATH: path, BAILIWICK_FIGURES: figures },
     });
     child.once('error', (error) => {
       console.error(error.message);

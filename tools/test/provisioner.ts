@@ -21,9 +21,14 @@ export interface ProvisionerStage {
   database: Database;
   admin: Resources<ObservedObject>;
   transport: Transport;
+  /** The same database with the web server's rights, for services. */
+  webUrl: string;
+  /** The connection string of the conformance process. */
+  conformanceUrl: string;
   /** Environment variables of a provisioner that works on this stage. */
   variables: (replica: string) => Record<string, string>;
-  start: (replica?: string) => Promise<Provisioner>;
+  /** Starts one in this process, at the cluster itself or through a proxy's kubeconfig. */
+  start: (replica?: string, kubeconfig?: string) => Promise<Provisioner>;
   status: (id: string) => Promise<StageStatus>;
   /** Waits until the condition of that environment has that status. */
   untilCondition: (id: string, type: ConditionType, status: Condition['status']) => Promise<StageStatus>;
@@ -58,13 +63,18 @@ export async function setStage(): Promise<ProvisionerStage> {
   };
   return {
     database,
+    webUrl: urls.webUrl,
+    conformanceUrl: urls.conformanceUrl,
     transport,
     admin: createResources<ObservedObject>(transport, 'kubectl-edit'),
     variables,
     status,
-    start: async (replica = 'one') => {
+    start: async (replica = 'one', kubeconfig = provisionerKubeconfig) => {
       const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
-      const provisioner = await startProvisioner(readSettings(variables(replica)), log);
+      const provisioner = await startProvisioner(
+        readSettings({ ...variables(replica), KUBECONFIG: kubeconfig }),
+        log,
+      );
       running.add(provisioner);
       const stop = async () => {
         if (running.delete(provisioner)) await provisioner.stop();
@@ -77,7 +87,7 @@ export async function setStage(): Promise<ProvisionerStage> {
           const row = await status(id);
           return findCondition(row.conditions, type)?.status === wanted ? row : null;
         },
-        { deadlineMs: 20_000, what: `${type}=${wanted} of ${id}` },
+        { deadlineMs: 40_000, what: `${type}=${wanted} of ${id}` },
       ),
     close: async () => {
       for (const provisioner of running) await provisioner.stop();

@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestProject } from 'vitest/node';
 import { resolveBinaries } from '#tools/control-plane/binaries.ts';
 import { bootstrapCluster } from '#tools/control-plane/bootstrap.ts';
 import { startControlPlane } from '#tools/control-plane/start.ts';
@@ -9,15 +8,25 @@ import { generateClient } from '#tools/database/generate.ts';
 import { migrate } from '#tools/database/migrate.ts';
 import { giveLogins } from '#tools/database/roles.ts';
 import { createDatabase, startDatabase } from '#tools/database/server.ts';
+import { endWithParent } from '#tools/process/keeper.ts';
 import { endRecorded, livingOwner, openLedger } from '#tools/process/ledger.ts';
 
+/** What a test finds of the run's stack. */
+export interface StackValues {
+  databaseAdminUrl: string;
+  adminKubeconfig: string;
+  provisionerKubeconfig: string;
+  conformanceKubeconfig: string;
+  kubectl: string;
+}
+
 declare module 'vitest' {
-  interface ProvidedContext {
-    databaseAdminUrl: string;
-    adminKubeconfig: string;
-    provisionerKubeconfig: string;
-    kubectl: string;
-  }
+  interface ProvidedContext extends StackValues {}
+}
+
+/** Who is told the values: vitest, or a soak. */
+export interface StackUser {
+  provide: <K extends keyof StackValues>(key: K, value: StackValues[K]) => void;
 }
 
 // tools/test/database.ts copies it; vitest loads this file in another process than the tests.
@@ -25,8 +34,8 @@ const templateDatabase = 'bailiwick_template';
 
 type OnSpawn = (name: string, pid: number) => void;
 
-/** Global setup of the project `integration`: one PostgreSQL and one control plane for the run. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Global setup of the projects with real parts: one PostgreSQL and one control plane for the run. */
+export async function setup(project: StackUser): Promise<() => Promise<void>> {
   const runs = join(tmpdir(), `bailiwick-tests-${process.getuid?.() ?? 0}`);
   const dir = join(runs, `run-${process.pid}`);
   mkdirSync(runs, { recursive: true });
@@ -34,13 +43,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   mkdirSync(dir, { recursive: true });
   for (const folder of [runs, dir]) chmodSync(folder, 0o711);
   const { record } = openLedger(join(dir, 'children.json'));
+  const onSpawn: OnSpawn = (name, pid) => {
+    record(name, pid);
+    endWithParent(name, pid);
+  };
   const stops: (() => void | Promise<void>)[] = [() => rmSync(dir, { recursive: true, force: true })];
   const teardown = async () => {
     for (const stop of stops.reverse()) await stop();
   };
   const started = await Promise.allSettled([
-    withDatabase(project, dir, record, stops),
-    withCluster(project, dir, record, stops),
+    withDatabase(project, dir, onSpawn, stops),
+    withCluster(project, dir, onSpawn, stops),
   ]);
   const failed = started.find((result) => result.status === 'rejected');
   if (failed) {
@@ -51,7 +64,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function withDatabase(
-  project: TestProject,
+  project: StackUser,
   dir: string,
   onSpawn: OnSpawn,
   stops: (() => Promise<void> | void)[],
@@ -66,7 +79,7 @@ async function withDatabase(
 }
 
 async function withCluster(
-  project: TestProject,
+  project: StackUser,
   dir: string,
   onSpawn: OnSpawn,
   stops: (() => Promise<void> | void)[],
@@ -77,10 +90,11 @@ async function withCluster(
   const plane = await startControlPlane({ dir: clusterDir, binaries, disposable: true, onSpawn });
   stops.push(plane.stop);
   const access = { adminKubeconfig: plane.kubeconfig, dir: clusterDir, kubectl: binaries.kubectl };
-  const { provisionerKubeconfig, renew } = await bootstrapCluster(access);
+  const { provisionerKubeconfig, conformanceKubeconfig, renew } = await bootstrapCluster(access);
   stops.push(renew((error) => console.error(error)));
   project.provide('adminKubeconfig', plane.kubeconfig);
   project.provide('provisionerKubeconfig', provisionerKubeconfig);
+  project.provide('conformanceKubeconfig', conformanceKubeconfig);
   project.provide('kubectl', binaries.kubectl);
 }
 

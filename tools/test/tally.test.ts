@@ -15,24 +15,63 @@ test('a test file that could not be loaded counts as a failure', () => {
     numPassedTests: 4,
     numFailedTests: 1,
     testResults: [
-      { status: 'passed', assertionResults: [{ status: 'passed' }] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }] },
-      { status: 'failed', assertionResults: [] },
+      { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed' }] },
+      {
+        name: 'b.test.ts',
+        status: 'failed',
+        assertionResults: [
+          {
+            status: 'failed',
+            fullName: 'adds',
+            failureMessages: ['\u001b[31mAssertionError\u001b[39m: 3 is not 2\n  at b.ts'],
+          },
+        ],
+      },
+      { name: 'c.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
     ],
   });
-  expect(tallyVitest(file)).toEqual({ passed: 4, failed: 2 });
+  expect(tallyVitest(file)).toEqual({
+    passed: 4,
+    failed: 2,
+    failures: ['b.test.ts › adds: AssertionError: 3 is not 2', 'c.test.ts: no such module'],
+  });
 });
 
 test('a browser test that passed only when repeated counts as failed', () => {
-  const file = report({ stats: { expected: 7, unexpected: 1, flaky: 1 }, errors: [{}] });
-  expect(tallyPlaywright(file)).toEqual({ passed: 7, failed: 3 });
+  const spec = (title: string, status: string, message?: string) => ({
+    file: 'a.spec.ts',
+    title,
+    tests: [{ status, results: message === undefined ? [{}] : [{ error: { message } }, {}] }],
+  });
+  const file = report({
+    stats: { expected: 7, unexpected: 1, flaky: 1 },
+    errors: [{}],
+    suites: [
+      { specs: [spec('signs in', 'expected')], suites: [{ specs: [spec('asks', 'flaky', 'too late')] }] },
+    ],
+  });
+  expect(tallyPlaywright(file)).toEqual({
+    passed: 7,
+    failed: 3,
+    failures: ['e2e/a.spec.ts › asks: too late', 'outside of any test: no message'],
+  });
 });
 
 test.each([
-  ['no report at all', undefined, 0, { passed: 0, failed: 1 }],
-  ['all passed but the process failed', { passed: 3, failed: 0 }, 1, { passed: 3, failed: 1 }],
-  ['failures are not counted twice', { passed: 3, failed: 2 }, 1, { passed: 3, failed: 2 }],
-  ['all is well', { passed: 3, failed: 0 }, 0, { passed: 3, failed: 0 }],
+  ['no report at all', undefined, 0, { passed: 0, failed: 1, failures: ['no report was written'] }],
+  [
+    'all passed but the process failed',
+    { passed: 3, failed: 0, failures: [] },
+    1,
+    { passed: 3, failed: 1, failures: ['the suite ended with exit code 1'] },
+  ],
+  [
+    'failures are not counted twice',
+    { passed: 3, failed: 1, failures: ['a'] },
+    1,
+    { passed: 3, failed: 1, failures: ['a'] },
+  ],
+  ['all is well', { passed: 3, failed: 0, failures: [] }, 0, { passed: 3, failed: 0, failures: [] }],
 ])('%s', (_name, tally, exitCode, expected) => {
   expect(judge(tally, exitCode)).toEqual(expected);
 });

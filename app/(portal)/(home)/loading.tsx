@@ -1,5 +1,5 @@
-import { SkeletonTable } from '#components/ui/skeleton.tsx';
+import { Loading } from '#components/ui/skeleton.tsx';
 
 export default function HomeLoading() {
-  return <SkeletonTable rows={4} />;
+  return <Loading title="alone" cards={[2, 3]} />;
 }

@@ -10,7 +10,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Actor, may } from '#lib/auth/permissions.ts';
 import { requireActor } from '#lib/auth/session.ts';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
 import { listEnvironments } from '#lib/services/environment/list-environments.ts';
 import { getHome } from '#lib/services/home/get-home.ts';
 import { listJoinableTeams } from '#lib/services/team/list-joinable-teams.ts';

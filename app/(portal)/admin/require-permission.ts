@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { type Actor, may, type Permission } from '#lib/auth/permissions.ts';
 import { requireActor } from '#lib/auth/session.ts';
@@ -7,4 +8,12 @@ export async function requirePermission(permission: Permission): Promise<Actor> 
   const actor = await requireActor();
   if (!may(actor, permission)) notFound();
   return actor;
+}
+
+/** The title of such a page; for others it is the one of the 404 page. */
+export function titleFor(permission: Permission, title: string): () => Promise<Metadata> {
+  return async () => {
+    await requirePermission(permission);
+    return { title };
+  };
 }

@@ -5,7 +5,9 @@ import { ApprovalList } from '#components/approvals/approval-list.tsx';
 import { ApprovalFilters, DecidedNote, EmptyApprovals } from '#components/approvals/approval-parts.tsx';
 import { approvalPlace, readNumber } from '#components/approvals/approval-place.ts';
 import { ListPages } from '#components/lists/list-pages.tsx';
-import { listParams, picked, type SearchParams } from '#components/lists/list-params.ts';
+import { listParams, type SearchParams } from '#components/lists/list-params.ts';
+import { readList } from '#components/lists/read-list.ts';
+import { typeFilter } from '#components/requests/request-filters.ts';
 import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { cn } from '#components/ui/cn.ts';
@@ -15,24 +17,21 @@ import { decideRequestAction } from '#lib/actions/request.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { requireActor } from '#lib/auth/session.ts';
-import type { Page, RequestDetail, RequestView } from '#lib/domain/views.ts';
+import type { RequestDetail, RequestListItem } from '#lib/domain/request-views.ts';
+import type { Page } from '#lib/domain/views.ts';
 import { getRequest } from '#lib/services/request/get-request.ts';
 import { listRequests } from '#lib/services/request/list-requests.ts';
 
 export const metadata: Metadata = { title: 'Approvals' };
 
 const path = '/approvals';
+const rules = { filters: [typeFilter], sorts: ['created'], sortedBy: 'created' };
 
 export default async function ApprovalsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, params] = await Promise.all([requireActor(), listParams(searchParams)]);
-  const list: Page<RequestView> = await orNotFound(
-    listRequests(actor, {
-      ...picked(params, ['q', 'type', 'page']),
-      view: 'inbox',
-      state: 'pending',
-      sort: 'created',
-      direction: params.sort === '-created' ? 'desc' : 'asc',
-    }),
+  const { input } = readList(path, params, rules);
+  const list: Page<RequestListItem> = await orNotFound(
+    listRequests(actor, { ...input, view: 'inbox', state: 'pending' }),
   );
   const numbers = list.items.map(({ number }) => number);
   const { selected } = approvalPlace(numbers, readNumber(params.request));
@@ -62,7 +61,7 @@ async function loadRequest(actor: Actor, number: number | undefined): Promise<Re
 }
 
 type PanesProps = {
-  list: Page<RequestView>;
+  list: Page<RequestListItem>;
   detail: RequestDetail;
   params: Readonly<Record<string, string>>;
 };

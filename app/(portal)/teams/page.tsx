@@ -8,17 +8,13 @@ import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireActor } from '#lib/auth/session.ts';
 import { listJoinableTeams } from '#lib/services/team/list-joinable-teams.ts';
-import { listTeams } from '#lib/services/team/list-teams.ts';
+import { listMyTeams } from '#lib/services/team/list-my-teams.ts';
 
 export const metadata: Metadata = { title: 'Join a team' };
 
 export default async function TeamsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, { q = '' }] = await Promise.all([requireActor(), listParams(searchParams)]);
-  const [own, joinable] = await Promise.all([
-    listTeams(actor, { pageSize: 100 }),
-    listJoinableTeams(actor, { q }),
-  ]);
-  const mine = own.items.filter(({ myRole }) => myRole !== null);
+  const [mine, joinable] = await Promise.all([listMyTeams(actor), listJoinableTeams(actor, { q })]);
   return (
     <>
       <PageHeader

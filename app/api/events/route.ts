@@ -4,11 +4,12 @@ import { followChanges } from '#lib/services/change/follow-changes.ts';
 
 const heartbeatMs = 15_000;
 
-/** What changed, as server-sent events without content: the browser asks for the page anew. */
+/** What changed since the mark of the page, as server-sent events without content: the browser asks for the page anew. */
 export async function GET(request: Request): Promise<Response> {
   const actor = await findSignedIn();
   if (actor === null) return new Response('Sign in first.\n', { status: 401 });
   const probe = await probeSession(actor.requestId);
+  const since = new URL(request.url).searchParams.get('since');
   const encoder = new TextEncoder();
   let stop = () => {};
   let ended = false;
@@ -22,12 +23,13 @@ export async function GET(request: Request): Promise<Response> {
         if (farewell !== '') send(farewell);
         controller.close();
       };
-      const following = await followChanges(probe, {
-        change: (type) => {
+      const follower = {
+        change: (type: string) => {
           if (!ended) send(`event: change\ndata: ${JSON.stringify({ type })}\n\n`);
         },
         end: () => close('event: end\ndata: {}\n\n'),
-      });
+      };
+      const following = await followChanges(probe, follower, since);
       // Only now does the browser hear that it is connected: from here on no change is missed.
       if (!ended) send('retry: 2000\n: connected\n\n');
       const timer = setInterval(() => {

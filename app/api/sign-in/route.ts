@@ -1,3 +1,5 @@
+import { answerFailure } from '#lib/auth/answer-failure.ts';
+import { holdToLimit } from '#lib/auth/hold-to-limit.ts';
 import { originProblem } from '#lib/auth/origin.ts';
 import { startSignIn } from '#lib/auth/start-sign-in.ts';
 
@@ -6,6 +8,11 @@ export async function POST(request: Request): Promise<Response> {
   const problem = originProblem(request.headers, process.env.NEXTAUTH_URL ?? '');
   if (problem !== null)
     return new Response(`${problem} Go back to the sign-in page and try again.\n`, { status: 403 });
+  try {
+    await holdToLimit('sign-ins', request.headers, null);
+  } catch (error) {
+    return answerFailure(error);
+  }
   const callbackUrl = (await request.formData()).get('callbackUrl');
   return startSignIn(typeof callbackUrl === 'string' && callbackUrl !== '' ? callbackUrl : '/');
 }

@@ -20,18 +20,27 @@ export interface AuditFilter {
 const withTeam = { team: { select: { slug: true } } } as const;
 export type AuditRow = Prisma.AuditEventGetPayload<{ include: typeof withTeam }>;
 
+export interface AuditOrder {
+  sort: 'at' | 'actor' | 'action' | 'object';
+  direction: 'asc' | 'desc';
+}
+
+const columns = { actor: 'actorName', action: 'action', object: 'objectName' } as const;
 const newestFirst: Prisma.AuditEventOrderByWithRelationInput[] = [{ at: 'desc' }, { id: 'desc' }];
 
-/** One page of events, newest first, with the number of all that match. */
+/** One page of events with the number of all that match; what is equal in the asked column comes newest first. */
 export async function pageAuditEvents(
   database: Queryable,
   scope: Scope,
   filter: AuditFilter,
+  { sort, direction }: AuditOrder,
   window: { skip: number; take: number },
 ): Promise<{ rows: AuditRow[]; total: number }> {
   const where = whereOf(scope, filter);
+  const orderBy: Prisma.AuditEventOrderByWithRelationInput[] =
+    sort === 'at' ? [{ at: direction }, { id: direction }] : [{ [columns[sort]]: direction }, ...newestFirst];
   const [rows, total] = await Promise.all([
-    database.auditEvent.findMany({ where, include: withTeam, orderBy: newestFirst, ...window }),
+    database.auditEvent.findMany({ where, include: withTeam, orderBy, ...window }),
     database.auditEvent.count({ where }),
   ]);
   return { rows, total };

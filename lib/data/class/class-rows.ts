@@ -1,4 +1,5 @@
 import type { Queryable } from '../client.ts';
+import { containing } from '../contains.ts';
 
 const withVersions = {
   versions: {
@@ -30,6 +31,29 @@ export async function listClassRows(db: Queryable, archived: boolean): Promise<C
     include: withVersions,
     orderBy: [{ position: 'asc' }, { slug: 'asc' }],
   });
+}
+
+export interface ClassFilter {
+  state: 'offered' | 'archived' | 'all';
+  q: string | undefined;
+}
+
+/** One page of classes, with the number of all that match. */
+export async function pageClassRows(
+  db: Queryable,
+  { state, q }: ClassFilter,
+  { by, direction }: { by: 'position' | 'name'; direction: 'asc' | 'desc' },
+  window: { skip: number; take: number },
+): Promise<{ rows: ClassWithVersions[]; total: number }> {
+  const archived = { offered: { archivedAt: null }, archived: { archivedAt: { not: null } }, all: {} }[state];
+  const found = q ? { OR: [{ slug: containing(q) }, { name: containing(q) }] } : {};
+  const where = { AND: [archived, found] };
+  const orderBy = [{ [by]: direction }, { slug: 'asc' as const }];
+  const [rows, total] = await Promise.all([
+    db.environmentClass.findMany({ where, include: withVersions, orderBy, ...window }),
+    db.environmentClass.count({ where }),
+  ]);
+  return { rows, total };
 }
 
 export async function findClassRow(db: Queryable, slug: string): Promise<ClassWithVersions | null> {
@@ -73,4 +97,9 @@ export async function updateClass(
 export async function namesOf(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   const users = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
   return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+/** The short names of all classes, archived ones too. */
+export async function listClassSlugs(db: Queryable): Promise<string[]> {
+  return (await db.environmentClass.findMany({ select: { slug: true } })).map(({ slug }) => slug);
 }

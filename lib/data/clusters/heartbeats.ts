@@ -1,3 +1,4 @@
+import type { WatchAge } from '#lib/domain/provisioner-views.ts';
 import type { Queryable } from '../client.ts';
 
 /** One replica of the provisioner, with its age by the database's clock. */
@@ -11,6 +12,9 @@ export interface HeartbeatRow {
   clusterVersion: string | null;
   message: string | null;
   queueDepth: number;
+  version: string | null;
+  stoppedAt: Date | null;
+  watches: WatchAge[];
 }
 
 /** Replicas that gave a sign of life within the last day, newest sign first. */
@@ -19,7 +23,8 @@ export async function listHeartbeats(database: Queryable): Promise<HeartbeatRow[
     SELECT replica, started_at AS "startedAt", beat_at AS "beatAt",
       (extract(epoch FROM now() - beat_at) * 1000)::float8 AS "ageMs",
       cluster_seen_at AS "clusterSeenAt", unreachable_since AS "unreachableSince",
-      cluster_version AS "clusterVersion", message, queue_depth AS "queueDepth"
+      cluster_version AS "clusterVersion", message, queue_depth AS "queueDepth",
+      version, stopped_at AS "stoppedAt", watches
     FROM provisioner_heartbeat WHERE beat_at > now() - interval '1 day' ORDER BY beat_at DESC`;
 }
 
@@ -36,7 +41,7 @@ export async function countForMetrics(database: Queryable): Promise<{
     SELECT (SELECT count(*)::int FROM request WHERE state = 'pending') AS "pendingRequests",
       (SELECT count(*)::int FROM environment WHERE finalized_at IS NULL) AS "liveEnvironments",
       (SELECT count(*)::int FROM environment e JOIN environment_status s ON s.environment_id = e.id
-        WHERE e.finalized_at IS NULL AND s.conditions @> '[{"type":"Ready","status":"True"}]') AS "readyEnvironments",
+        WHERE e.finalized_at IS NULL AND s.is_ready) AS "readyEnvironments",
       (SELECT count(*)::int FROM drift_event WHERE healed_at IS NULL) AS "openDrift"`;
   return row ?? { pendingRequests: 0, liveEnvironments: 0, readyEnvironments: 0, openDrift: 0 };
 }

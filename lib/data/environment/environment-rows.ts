@@ -9,6 +9,7 @@ const shape = {
       class: { include: { versions: { orderBy: { version: 'desc' }, take: 1, select: { version: true } } } },
     },
   },
+  healingPauser: { select: { name: true } },
   status: true,
   requests: {
     where: { OR: [{ state: 'pending' }, { type: 'create-environment', state: 'approved' }] },
@@ -37,8 +38,14 @@ export interface EnvironmentWithStatus {
   expiresAt: Date | null;
   deleteAfter: Date | null;
   createdAt: Date;
+  healingPausedAt: Date | null;
+  healingPausedUntil: Date | null;
+  healingPauseReason: string | null;
+  healingPauser: { name: string } | null;
   status: {
     observedGeneration: number;
+    allowed: unknown;
+    quotaRevision: number;
     conditions: unknown;
     objects: unknown;
     usage: unknown;

@@ -45,9 +45,18 @@ export async function findTeam(tx: Queryable, slug: string): Promise<TeamRow | n
 
 /** The team as it is now; no other transaction that locks it can grant anything until this one ends. */
 export async function lockTeam(tx: Queryable, id: string): Promise<TeamRow | null> {
-  await tx.$queryRaw`SELECT id FROM team WHERE id = ${id}::uuid FOR UPDATE`;
-  const team = await tx.team.findUnique({ where: { id } });
-  return team === null ? null : { ...team, budget: asAmounts(team.budget) };
+  const [team] = await tx.$queryRaw<TeamRow[]>`
+    SELECT id, slug, name, budget, archived_at AS "archivedAt" FROM team WHERE id = ${id}::uuid FOR UPDATE`;
+  return team ?? null;
+}
+
+/** Whether a team has a live environment of that name; until its namespace is gone it has. */
+export async function hasLiveEnvironment(tx: Queryable, teamId: string, slug: string): Promise<boolean> {
+  const row = await tx.environment.findFirst({
+    where: { teamId, slug, finalizedAt: null },
+    select: { id: true },
+  });
+  return row !== null;
 }
 
 const withClass = {
@@ -141,4 +150,29 @@ export async function listMemberSubjects(
     orderBy: { userId: 'asc' },
   });
   return rows.map(({ role, user }) => ({ role, subject: user.subject }));
+}
+
+/** A team's live environments with their quotas, by name. */
+export async function listLiveQuotas(
+  tx: Queryable,
+  teamId: string,
+): Promise<{ id: string; slug: string; quota: ResourceAmounts }[]> {
+  const rows = await tx.environment.findMany({
+    where: { teamId, finalizedAt: null },
+    select: { id: true, slug: true, quota: true },
+    orderBy: { slug: 'asc' },
+  });
+  return rows.map((row) => ({ ...row, quota: asAmounts(row.quota) }));
+}
+
+/** The quotas of these environments by their ids. */
+export async function listQuotas(
+  tx: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, ResourceAmounts>> {
+  const rows = await tx.environment.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, quota: true },
+  });
+  return new Map(rows.map(({ id, quota }) => [id, asAmounts(quota)]));
 }

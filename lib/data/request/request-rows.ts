@@ -1,5 +1,6 @@
 import type { Queryable } from '#lib/data/client.ts';
 import type { RequestPayload, RequestState, RequestType } from '#lib/domain/requests/request.ts';
+import type { Finding } from '#lib/domain/rules/findings.ts';
 
 const person = { select: { id: true, name: true, email: true } } as const;
 
@@ -34,7 +35,15 @@ export interface RequestRow {
   team: { id: string; slug: string; name: string } | null;
   environment: { id: string; slug: string; namespace: string } | null;
   requester: PersonRow;
-  decision: { verdict: string; reason: string; createdAt: Date; approver: PersonRow | null } | null;
+  decision: {
+    verdict: string;
+    reason: string;
+    createdAt: Date;
+    approver: PersonRow | null;
+    ruleName: string | null;
+    rulesVersion: number | null;
+    findings: unknown;
+  } | null;
 }
 
 export async function findRequest(tx: Queryable, number: number): Promise<RequestRow | null> {
@@ -80,6 +89,13 @@ export async function linkRequest(
   await tx.request.update({ where: { id }, data: link });
 }
 
+/** The rule that decided, the version of the rules that it stood in, and what it saw. */
+export interface DecidingRule {
+  name: string;
+  version: number;
+  findings: readonly Finding[];
+}
+
 export async function insertDecision(
   tx: Queryable,
   decision: {
@@ -87,9 +103,19 @@ export async function insertDecision(
     approverId: string | null;
     verdict: 'approved' | 'rejected';
     reason: string;
+    rule?: DecidingRule;
   },
 ): Promise<void> {
-  await tx.decision.create({ data: decision });
+  const { rule, ...data } = decision;
+  const by =
+    rule === undefined
+      ? {}
+      : {
+          ruleName: rule.name,
+          rulesVersion: rule.version,
+          findings: rule.findings.map((finding) => ({ ...finding })),
+        };
+  await tx.decision.create({ data: { ...data, ...by } });
 }
 
 /** The pending request that already asks for the same, if any. */

@@ -1,9 +1,21 @@
-import { getDatabase, type Queryable } from '#lib/data/client.ts';
+import { AppError } from '#lib/domain/error.ts';
+import { getDatabase, type Queryable } from '../client.ts';
+import { isOutage } from '../outage.ts';
 
 // Decisions on one team wait for each other, so a crowd of approvers needs longer than Prisma's own limits.
 const patience = { maxWait: 10_000, timeout: 20_000 };
 
-/** All or nothing. Whoever locks a team does so before touching its requests, so that nobody waits in a circle. */
+/**
+ * All or nothing. Whoever locks a team does so before touching its requests, so that nobody waits in a circle. Where the
+ * database is lost on the way it throws UNAVAILABLE: an answer that never came may have been a yes.
+ */
 export async function inTransaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return getDatabase().$transaction(work, patience);
+  try {
+    return await getDatabase().$transaction(work, patience);
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    const message =
+      "The database did not answer. Reload the page to see whether your change was made, and try again if it wasn't.";
+    throw new AppError('UNAVAILABLE', message, {}, 5);
+  }
 }

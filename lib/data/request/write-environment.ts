@@ -1,5 +1,6 @@
 import type { Queryable } from '#lib/data/client.ts';
 import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
+import { joinEnvironments } from '../platform/environment-set.ts';
 
 /** Everything a new environment begins with. */
 export interface NewEnvironment {
@@ -15,6 +16,7 @@ export interface NewEnvironment {
 }
 
 export async function insertEnvironment(tx: Queryable, data: NewEnvironment): Promise<string> {
+  await joinEnvironments(tx);
   const { id } = await tx.environment.create({ data, select: { id: true } });
   return id;
 }

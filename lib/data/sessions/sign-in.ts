@@ -1,5 +1,5 @@
 import { getDatabase } from '#lib/data/client.ts';
-import type { SiteRole } from '#lib/domain/role.ts';
+import { type ConfiguredRoles, configuredRole } from '#lib/domain/configured-role.ts';
 
 /** What the identity provider said about a person at this sign-in. */
 export interface SignInClaims {
@@ -8,9 +8,6 @@ export interface SignInClaims {
   email: string | null;
   emailVerified: boolean;
 }
-
-/** The site roles that configuration hands out: `issuer#subject` or verified e-mail → role. */
-export type ConfiguredRoles = ReadonlyMap<string, SiteRole>;
 
 /**
  * Records a sign-in: name and e-mail follow the provider, and a configured site role is granted once for each
@@ -22,11 +19,9 @@ export async function recordSignIn(claims: SignInClaims, configured: ConfiguredR
       where: { id: claims.userId },
       data: { name: claims.name, email: claims.email, lastSeenAt: new Date() },
     });
-    const byEmail =
-      claims.emailVerified && claims.email !== null ? configured.get(claims.email.toLowerCase()) : undefined;
-    const role = configured.get(`${user.issuer}#${user.subject}`) ?? byEmail;
     const subject = { issuer: user.issuer, subject: user.subject };
-    if (role === undefined) return;
+    const role = configuredRole(configured, { ...claims, ...subject });
+    if (role === null) return;
     const { count } = await tx.adminBootstrap.createMany({ data: [subject], skipDuplicates: true });
     if (count === 0) return;
     await tx.user.update({ where: { id: user.id }, data: { siteRole: role } });

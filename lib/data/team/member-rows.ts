@@ -33,7 +33,10 @@ export async function findMemberRow(
 
 /** A person who can be given a role; null if unknown or disabled. */
 export async function findActivePerson(db: Queryable, userId: string) {
-  return db.user.findFirst({ where: { id: userId, disabledAt: null }, select: { id: true, name: true } });
+  return db.user.findFirst({
+    where: { id: userId, disabledAt: null },
+    select: { id: true, name: true, email: true },
+  });
 }
 
 export async function saveMember(

@@ -5,7 +5,7 @@ import { ofTeams, type Scope } from '../scope.ts';
 const shape = {
   environments: {
     where: { finalizedAt: null },
-    select: { slug: true, quota: true, status: { select: { usage: true } } },
+    select: { slug: true, quota: true, status: { select: { usage: true, ceiling: true } } },
     orderBy: { slug: 'asc' },
   },
   memberships: { select: { userId: true, role: true } },
@@ -20,7 +20,7 @@ export interface TeamWithUse {
   budget: unknown;
   version: number;
   archivedAt: Date | null;
-  environments: { slug: string; quota: unknown; status: { usage: unknown } | null }[];
+  environments: { slug: string; quota: unknown; status: { usage: unknown; ceiling: unknown } | null }[];
   memberships: { userId: string; role: string }[];
 }
 
@@ -64,6 +64,20 @@ export async function listTeamRows(
     orderBy: [column, { id: 'asc' }],
     skip,
     take,
+  });
+}
+
+/** Slug and name of the active ones among these teams, by name. */
+export async function listTeamNames(
+  db: Queryable,
+  ids: readonly string[],
+  most: number,
+): Promise<{ slug: string; name: string }[]> {
+  return db.team.findMany({
+    where: { id: { in: [...ids] }, archivedAt: null },
+    select: { slug: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: most,
   });
 }
 

@@ -10,7 +10,7 @@ export interface UserFilter {
   disabled?: boolean | undefined;
 }
 
-export type UserOrder = 'name' | 'created' | 'lastSeen';
+export type UserOrder = 'name' | 'email' | 'lastSeen';
 
 /** A person as administration needs him. */
 export interface UserRow {
@@ -33,7 +33,7 @@ export async function pageUsers(
   const { direction } = order;
   const orderBy = {
     name: { name: direction },
-    created: { createdAt: direction },
+    email: { email: { sort: direction, nulls: 'last' as const } },
     lastSeen: { lastSeenAt: { sort: direction, nulls: 'last' as const } },
   }[order.by];
   const [rows, total] = await Promise.all([

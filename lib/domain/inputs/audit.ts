@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateFilter, filter, listFields, slugField } from './fields.ts';
+import { choice, dateFilter, filter, listFields, slugField } from './fields.ts';
 
 const words = filter(z.string('Type some text.').trim().max(100, 'At most 100 characters.'));
 // An object is a row of ours (UUID) or a name, so any short text is fine.
@@ -15,9 +15,9 @@ const narrowing = {
 };
 
 export const listAuditEventsInput = z.strictObject({
+  ...listFields,
   ...narrowing,
-  page: listFields.page,
-  pageSize: listFields.pageSize,
+  sort: choice(['at', 'actor', 'action', 'object']),
 });
 export const exportAuditEventsInput = z.strictObject(narrowing);
 export const listActivityInput = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { classSpecSchema } from '../environment-class.ts';
 import { environmentSlugProblem } from '../name.ts';
 import { classSpecProblems } from '../shipped-classes-lint.ts';
-import { filter, nameField, slugField, versionField } from './fields.ts';
+import { choice, filter, listFields, nameField, slugField, versionField } from './fields.ts';
 
 const position = z.int('Give a whole number.').min(0, 'At least 0.').max(1000, 'At most 1000.');
 
@@ -20,6 +20,11 @@ const newSlug = slugField.superRefine((slug, context) => {
 
 export const listClassesInput = z.strictObject({
   archived: filter(z.boolean().or(z.stringbool('Say true or false.'))),
+});
+export const pageClassesInput = z.strictObject({
+  ...listFields,
+  state: choice(['offered', 'archived', 'all']),
+  sort: choice(['position', 'name']),
 });
 export const getClassInput = z.strictObject({
   class: slugField,

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { shippedClasses } from '../shipped-classes.ts';
 import { createClassInput, createClassVersionInput, getClassInput, listClassesInput } from './class.ts';
-import { environmentInput, listDriftInput, listEnvironmentsInput, usageHistoryInput } from './environment.ts';
+import {
+  environmentInput,
+  listDriftInput,
+  listEnvironmentsInput,
+  pauseHealingInput,
+  usageHistoryInput,
+} from './environment.ts';
 import { createTeamInput, listTeamsInput, setBudgetInput, setMemberInput, updateTeamInput } from './team.ts';
 
 const team = { slug: 'payments', name: 'Payments', costCentre: null, budget: {} };
@@ -57,6 +63,23 @@ const rejected: [string, z.ZodType, unknown, string, RegExp][] = [
   ['an unknown state', listEnvironmentsInput, { state: 'happy' }, 'state', /ready/],
   ['no environment', environmentInput, { ...at, environment: '' }, 'environment', /Choose one/],
   ['a long environment', environmentInput, { ...at, environment: 'e'.repeat(64) }, 'environment', /too long/],
+  ['an unknown kind of drift', listDriftInput, { change: 'bent' }, 'change', /edited, deleted, added/],
+  ['a long manager', listDriftInput, { manager: 'm'.repeat(129) }, 'manager', /128/],
+  ['a pause without reason', pauseHealingInput, { ...at, hours: 1 }, 'reason', /Say why/],
+  [
+    'a pause of 25 hours',
+    pauseHealingInput,
+    { ...at, reason: 'for the test', hours: '25' },
+    'hours',
+    /24 hours/,
+  ],
+  [
+    'a pause of words',
+    pauseHealingInput,
+    { ...at, reason: 'for the test', hours: 'long' },
+    'hours',
+    /number of hours/,
+  ],
   ['an unknown range', usageHistoryInput, { ...at, range: '1y' }, 'range', /24h, 7d/],
   ['a filter that is neither true nor false', listDriftInput, { open: 'perhaps' }, 'open', /./],
   ['a long kind', listDriftInput, { kind: 'K'.repeat(64) }, 'kind', /63/],

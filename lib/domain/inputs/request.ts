@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonLength } from '../requests/reason.ts';
 import { requestTypes } from '../requests/request.ts';
 
 // What the browser may send about requests. Messages are shown as they are.
@@ -6,7 +7,7 @@ import { requestTypes } from '../requests/request.ts';
 const slug = z.string('Choose one.').trim().max(63, 'This name is too long.').nullable();
 const payload = z.record(z.string(), z.unknown(), 'The request has no content.');
 const type = z.enum(requestTypes, 'This kind of request does not exist.');
-const number = z
+export const requestNumber = z
   .int('This request does not exist.')
   .min(1, 'This request does not exist.')
   .max(2_147_483_647, 'This request does not exist.');
@@ -27,20 +28,20 @@ export const submitRequestInput = z.strictObject({
     .string('Say why you need it.')
     .trim()
     .min(1, 'Say why you need it.')
-    .max(1000, 'At most 1000 characters.'),
+    .max(reasonLength, `At most ${reasonLength} characters.`),
   draftForm: form.optional(),
 });
-export const withdrawRequestInput = z.strictObject({ number, version });
+export const withdrawRequestInput = z.strictObject({ number: requestNumber, version });
 export const commentRequestInput = z.strictObject({
-  number,
+  number: requestNumber,
   body: z.string('Write a comment.').trim().min(1, 'Write a comment.').max(4000, 'At most 4000 characters.'),
 });
 export const decideRequestInput = z
   .strictObject({
-    number,
+    number: requestNumber,
     version,
     verdict: z.enum(['approved', 'rejected'], 'Approve or reject.'),
-    reason: z.string('Write a reason.').trim().max(1000, 'At most 1000 characters.'),
+    reason: z.string('Write a reason.').trim().max(reasonLength, `At most ${reasonLength} characters.`),
   })
   .refine(({ verdict, reason }) => verdict === 'approved' || reason !== '', {
     path: ['reason'],
@@ -52,7 +53,6 @@ export const saveDraftInput = z.strictObject({
     .record(z.string().max(300), z.unknown())
     .refine((values) => JSON.stringify(values).length <= 20_000, 'The form is too long to be kept.'),
 });
-export const deleteDraftInput = z.strictObject({ form });
 
 export type PreviewRequest = z.output<typeof previewRequestInput>;
 export type SubmitRequest = z.output<typeof submitRequestInput>;

@@ -52,6 +52,13 @@ export const listTeamsInput = z.strictObject({
   sort: choice(['name', 'created']),
 });
 export const teamInput = z.strictObject({ team: slugField });
+export const memberSorts = ['name', 'role', 'since'] as const;
+export const listMembersInput = z.strictObject({
+  ...listFields,
+  team: slugField,
+  role: choice(teamRoles),
+  sort: choice(memberSorts),
+});
 export const setMemberInput = z.strictObject({
   team: slugField,
   userId: idField,

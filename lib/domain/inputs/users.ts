@@ -6,7 +6,7 @@ export const listUsersInput = z.strictObject({
   ...listFields,
   role: choice([...siteRoles, 'none']),
   state: choice(['active', 'disabled']),
-  sort: choice(['name', 'created', 'lastSeen']),
+  sort: choice(['name', 'email', 'lastSeen']),
 });
 export const setSiteRoleInput = z.strictObject({
   userId: idField,

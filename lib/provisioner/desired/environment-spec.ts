@@ -1,17 +1,6 @@
 import type { ClassSpec, ResourceAmounts } from '#lib/domain/environment-class.ts';
+import type { PlatformSettings } from '#lib/domain/platform.ts';
 import type { TeamRole } from '#lib/domain/role.ts';
-
-/** Facts of the cluster that admins keep; they are inputs of rendering, never looked up by it. */
-export interface PlatformSettings {
-  /** Put before each immutable subject, as the API server's OIDC flags do. */
-  subjectPrefix: string;
-  /** Namespace of the ingress controller, which may reach every environment. */
-  ingressNamespace: string;
-  /** Address of the node-local DNS cache. */
-  nodeLocalDns: string;
-  /** CIDRs that `open-egress` must never reach: the cluster's own and private networks. */
-  privateRanges: readonly string[];
-}
 
 /** Everything that decides what an environment consists of in the cluster. */
 export interface EnvironmentSpec {
@@ -23,8 +12,10 @@ export interface EnvironmentSpec {
   className: string;
   classVersion: number;
   classSpec: ClassSpec;
-  /** The granted quota: key → canonical quantity. */
+  /** What the namespace's quota is to say: key → canonical quantity; less than was granted while the budget has no room. */
   quota: ResourceAmounts;
+  /** The number of the ledger's decision that `quota` is; absent where nothing was decided yet, as in previews. */
+  quotaRevision?: number;
   members: readonly { subject: string; role: TeamRole }[];
   /** Who approved it, for the annotation; null for an automatic approval. */
   approvedBy: string | null;
@@ -43,11 +34,3 @@ export interface Manifest {
   };
   [field: string]: unknown;
 }
-
-/** What a local or unconfigured cluster looks like. */
-export const defaultPlatform: PlatformSettings = {
-  subjectPrefix: 'oidc:',
-  ingressNamespace: 'ingress-nginx',
-  nodeLocalDns: '169.254.20.10',
-  privateRanges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'],
-};

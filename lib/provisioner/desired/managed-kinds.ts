@@ -6,7 +6,7 @@ import type { ObservedObject } from './observed-object.ts';
 import { renderResourceQuota } from './resource-quota.ts';
 import { renderRoleBindings } from './role-binding.ts';
 import { renderServiceAccount } from './service-account.ts';
-import { grantsForeignRole, opensEverything } from './weakening.ts';
+import { grantsUnapproved, opensEverything } from './weakening.ts';
 
 /** Everything the rest of the product knows of a managed kind. */
 export interface ManagedKind {
@@ -16,18 +16,25 @@ export interface ManagedKind {
   namespaced: boolean;
   /** Objects of a lower level are written before those of a higher one; within a level in parallel. */
   level: 0 | 1 | 2;
+  /** The cluster makes them by itself in each namespace, so that a POST would find one there. */
+  preexists: boolean;
   /** Dotted paths that the API server refuses to change: a difference there means replace by delete and create. */
   immutable: readonly string[];
   /** Top-level fields that are ours; the rest of an object belongs to the API server. */
   fields: readonly string[];
   /** Whether an object without our label is drift all the same, because it weakens the environment. */
-  weakens: (observed: ObservedObject) => boolean;
+  weakens: (observed: ObservedObject, desired: readonly Manifest[]) => boolean;
+  /** Whether taking it away takes access away, which goes before everything else. */
+  grantsAccess: boolean;
+  /** Which hand-made changes a pause of healing leaves as they are; never one that gives access which nobody approved. */
+  pausable: readonly ('edited' | 'deleted')[];
   verbs: readonly string[];
   render: (spec: EnvironmentSpec) => Manifest[];
 }
 
 const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
 
+const both = ['edited', 'deleted'] as const;
 const always = () => true;
 const never = () => false;
 
@@ -39,9 +46,12 @@ export const managedKinds: readonly ManagedKind[] = [
     plural: 'namespaces',
     namespaced: false,
     level: 0,
+    preexists: false,
     immutable: [],
     fields: [],
     weakens: never,
+    grantsAccess: false,
+    pausable: [],
     verbs,
     render: renderNamespace,
   },
@@ -51,9 +61,12 @@ export const managedKinds: readonly ManagedKind[] = [
     plural: 'networkpolicies',
     namespaced: true,
     level: 1,
+    preexists: false,
     immutable: [],
     fields: ['spec'],
     weakens: opensEverything,
+    grantsAccess: false,
+    pausable: both,
     verbs,
     render: renderNetworkPolicies,
   },
@@ -63,9 +76,12 @@ export const managedKinds: readonly ManagedKind[] = [
     plural: 'resourcequotas',
     namespaced: true,
     level: 1,
+    preexists: false,
     immutable: ['spec.scopes', 'spec.scopeSelector'],
     fields: ['spec'],
     weakens: always,
+    grantsAccess: false,
+    pausable: both,
     verbs,
     render: renderResourceQuota,
   },
@@ -75,9 +91,12 @@ export const managedKinds: readonly ManagedKind[] = [
     plural: 'limitranges',
     namespaced: true,
     level: 1,
+    preexists: false,
     immutable: [],
     fields: ['spec'],
     weakens: always,
+    grantsAccess: false,
+    pausable: both,
     verbs,
     render: renderLimitRange,
   },
@@ -87,9 +106,12 @@ export const managedKinds: readonly ManagedKind[] = [
     plural: 'serviceaccounts',
     namespaced: true,
     level: 1,
+    preexists: true,
     immutable: [],
     fields: ['automountServiceAccountToken'],
     weakens: never,
+    grantsAccess: false,
+    pausable: both,
     verbs,
     render: renderServiceAccount,
   },
@@ -99,13 +121,24 @@ export const managedKinds: readonly ManagedKind[] = [
     plural: 'rolebindings',
     namespaced: true,
     level: 2,
+    preexists: false,
     immutable: ['roleRef'],
     fields: ['roleRef', 'subjects'],
-    weakens: grantsForeignRole,
+    weakens: grantsUnapproved,
+    grantsAccess: true,
+    pausable: ['deleted'],
     verbs,
     render: renderRoleBindings,
   },
 ];
+
+/**
+ * Whether a write counts only for the object as it was seen: a quota that was sent and not yet arrived must not undo a
+ * later, smaller one.
+ */
+export function isVersioned({ kind }: ManagedKind): boolean {
+  return kind === 'ResourceQuota';
+}
 
 /** The registry entry of a kind; a kind that is not ours is a programming error. */
 export function managedKind(kind: string): ManagedKind {

@@ -1,3 +1,4 @@
+import { guardrailsLabel, renderClassRules } from './class-rules.ts';
 import type { EnvironmentSpec, Manifest } from './environment-spec.ts';
 import { environmentIdAnnotation, ownerLabels, stageLabel } from './ownership.ts';
 
@@ -17,6 +18,7 @@ export function renderNamespace(spec: EnvironmentSpec): Manifest[] {
         labels: {
           ...ownerLabels(spec),
           [stageLabel]: spec.classSpec.stage,
+          [guardrailsLabel]: spec.classSpec.guardrails.mode,
           'kubernetes.io/metadata.name': spec.namespace,
           ...Object.fromEntries(modes),
         },
@@ -25,6 +27,7 @@ export function renderNamespace(spec: EnvironmentSpec): Manifest[] {
           'bailiwick.dev/team-name': spec.team.name,
           'bailiwick.dev/class-version': String(spec.classVersion),
           'bailiwick.dev/approved-by': spec.approvedBy ?? 'automatic',
+          ...renderClassRules(spec.classSpec.guardrails),
         },
       },
     },

@@ -6,9 +6,12 @@ export const fieldManager = 'bailiwick-provisioner';
 export const managedByLabel = 'app.kubernetes.io/managed-by';
 export const managedByValue = 'bailiwick';
 export const teamLabel = 'bailiwick.dev/team';
-const environmentLabel = 'bailiwick.dev/environment';
+export const environmentLabel = 'bailiwick.dev/environment';
 const classLabel = 'bailiwick.dev/class';
 export const environmentIdAnnotation = 'bailiwick.dev/environment-id';
+export const networkBundleAnnotation = 'bailiwick.dev/network-bundle';
+/** Which decision of the budget's ledger a quota carries out; see docs/decisions/0140. */
+export const quotaRevisionAnnotation = 'bailiwick.dev/quota-revision';
 export const stageLabel = 'bailiwick.dev/stage';
 
 /** Labels that say whose an object is; each managed object carries them. */

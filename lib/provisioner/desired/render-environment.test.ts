@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkProfiles } from '#lib/domain/environment-class.ts';
-import { tenantClusterRoles } from '#lib/domain/role.ts';
-import type { Manifest } from './environment-spec.ts';
+import { objectCounts } from '#lib/domain/budget/hard-amounts.ts';
+import { networkProfiles } from '#lib/domain/class-choices.ts';
+import { defaultPlatform, type PlatformSettings } from '#lib/domain/platform.ts';
+import { grantedClusterRoles } from '#lib/domain/role.ts';
+import type { EnvironmentSpec, Manifest } from './environment-spec.ts';
 import { managedKinds } from './managed-kinds.ts';
 import { ownerLabels } from './ownership.ts';
 import { renderEnvironment } from './render-environment.ts';
-import { objectCounts } from './resource-quota.ts';
-import { roleBindingName } from './role-binding.ts';
+import { renderRoleBindings, roleBindingName } from './role-binding.ts';
 import { testSpec } from './spec.test-fixture.ts';
 
 const named = (manifests: readonly Manifest[], kind: string, name?: string): Manifest => {
@@ -19,6 +21,9 @@ const named = (manifests: readonly Manifest[], kind: string, name?: string): Man
 };
 const policiesOf = (profile: (typeof networkProfiles)[number]) =>
   renderEnvironment(testSpec({ networkProfile: profile })).filter(({ kind }) => kind === 'NetworkPolicy');
+
+const bindingsOf = (spec: EnvironmentSpec) =>
+  renderRoleBindings(spec).map(({ roleRef, subjects }) => [(roleRef as { name: string }).name, subjects]);
 
 describe('every environment', () => {
   const spec = testSpec();
@@ -37,6 +42,8 @@ describe('every environment', () => {
       'ServiceAccount default',
       `RoleBinding ${roleBindingName('bailiwick-admin')}`,
       `RoleBinding ${roleBindingName('bailiwick-viewer')}`,
+      `RoleBinding ${roleBindingName('bailiwick-debug')}`,
+      `RoleBinding ${roleBindingName('bailiwick-secrets')}`,
     ]);
   });
 
@@ -130,6 +137,67 @@ describe.each(networkProfiles)('network profile %s', (profile) => {
   });
 });
 
+// Whoever changes what a profile renders raises its version in network-bundle.ts and writes the new digest here.
+it.each([
+  ['isolated', 'isolated.v2', '2a8dd46ae059be39'],
+  ['team', 'team.v2', '65f4881bd3e1d142'],
+  ['open-egress', 'open-egress.v2', 'ab7762f141ae97d9'],
+] as const)('the bundle of %s is %s with this content', (profile, bundle, digest) => {
+  const policies = policiesOf(profile);
+  for (const { metadata } of policies)
+    expect(metadata.annotations).toEqual({ 'bailiwick.dev/network-bundle': bundle });
+  const content = JSON.stringify(policies.map(({ metadata: { name }, spec }) => [name, spec]));
+  expect(createHash('sha256').update(content).digest('hex').slice(0, 16)).toBe(digest);
+});
+
+describe('exceptions of the platform', () => {
+  const rendered = (
+    changes: Partial<PlatformSettings>,
+    profile: (typeof networkProfiles)[number] = 'isolated',
+  ) =>
+    renderEnvironment(
+      testSpec({ networkProfile: profile }, { platform: { ...defaultPlatform, ...changes } }),
+    ).filter(({ kind }) => kind === 'NetworkPolicy');
+
+  it('monitoring and API servers get a policy only where they are named', () => {
+    const names = rendered({}).map(({ metadata }) => metadata.name);
+    const more = rendered({
+      monitoringNamespace: 'monitoring',
+      apiServers: [{ cidr: 'fd00:1::1/128', port: 6443 }],
+    });
+    expect(more.map(({ metadata }) => metadata.name)).toEqual([
+      ...names,
+      'allow-monitoring',
+      'allow-api-server',
+    ]);
+    expect(more.at(-1)?.spec).toMatchObject({
+      ingress: [],
+      egress: [{ to: [{ ipBlock: { cidr: 'fd00:1::1/128' } }], ports: [{ port: 6443, protocol: 'TCP' }] }],
+    });
+  });
+
+  it('the DNS is named by namespace and pods in one peer; a node-local cache of IPv6 is one address', () => {
+    const dns = rendered({ nodeLocalDns: 'fd00::10' }).find(({ metadata }) => metadata.name === 'allow-dns');
+    const text = JSON.stringify(dns);
+    expect(text).toContain('"cidr":"fd00::10/128"');
+    const without = rendered({ nodeLocalDns: null }).find(({ metadata }) => metadata.name === 'allow-dns');
+    expect(JSON.stringify(without)).not.toContain('ipBlock');
+  });
+
+  it('private ranges are kept out of their own family, and link-local always', () => {
+    const [internet] = rendered(
+      { privateRanges: ['10.0.0.0/8', '10.1.0.0/16', '2001:db8::/32', 'fd00::/8'] },
+      'open-egress',
+    ).slice(-1);
+    expect(internet?.spec).toMatchObject({
+      egress: [
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '169.254.0.0/16'] } }] },
+        { to: [{ ipBlock: { cidr: '2000::/3', except: ['2001:db8::/32'] } }] },
+      ],
+    });
+  });
+});
+
 it('the team profile opens to the same team and stage, both named', () => {
   const team = policiesOf('team').find(({ metadata }) => metadata.name === 'allow-team');
   const peer = {
@@ -142,23 +210,39 @@ it('binds tenant roles only, to prefixed subjects in a fixed order; a role of nu
   const members = ['z', 'a', 'm', 'a'].map((subject) => ({ subject, role: 'developer' as const }));
   const roles = { owner: null, developer: 'bailiwick-deployer', viewer: null } as const;
   const everyone = [...members, { subject: 'o', role: 'owner' as const }];
-  const bindings = renderEnvironment(testSpec({ roles }, { members: everyone })).filter(
-    ({ kind }) => kind === 'RoleBinding',
-  );
-  expect(bindings).toHaveLength(1);
   const subject = (name: string) => ({
     apiGroup: 'rbac.authorization.k8s.io',
     kind: 'User',
     name: `oidc:${name}`,
   });
-  expect(bindings[0]).toMatchObject({
-    roleRef: { kind: 'ClusterRole', name: 'bailiwick-deployer' },
-    subjects: ['a', 'm', 'z'].map(subject),
-  });
+  const subjects = ['a', 'm', 'z'].map(subject);
+  expect(bindingsOf(testSpec({ roles }, { members: everyone }))).toEqual([
+    ['bailiwick-deployer', subjects],
+    ['bailiwick-secrets', subjects],
+  ]);
+});
+
+it('binds the add-ons as the class’s guardrails say, to the holders of several roles at once', () => {
+  const { guardrails } = testSpec().classSpec;
+  const members = [
+    { subject: 'd', role: 'developer' as const },
+    { subject: 'o', role: 'owner' as const },
+    { subject: 'v', role: 'viewer' as const },
+  ];
+  const granted = (exec: boolean, secrets: boolean) =>
+    bindingsOf(testSpec({ guardrails: { ...guardrails, exec, secrets } }, { members })).map(
+      ([role, subjects]) => `${role}: ${(subjects as { name: string }[]).map(({ name }) => name)}`,
+    );
+  const always = ['bailiwick-admin: oidc:o', 'bailiwick-developer: oidc:d', 'bailiwick-viewer: oidc:v'];
+  const [debug, secrets] = ['bailiwick-debug: oidc:d,oidc:o', 'bailiwick-secrets: oidc:d,oidc:o'];
+  expect(granted(true, true)).toEqual([...always, debug, secrets]);
+  expect(granted(false, true)).toEqual([...always, secrets]);
+  expect(granted(true, false)).toEqual([...always, debug]);
+  expect(granted(false, false)).toEqual(always);
 });
 
 it('names each binding by its role and the hash of its roleRef', () => {
-  const names = tenantClusterRoles.map(roleBindingName);
+  const names = grantedClusterRoles.map(roleBindingName);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^bailiwick-[a-z]+-[0-9a-f]{8}$/);
 });

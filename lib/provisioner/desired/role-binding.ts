@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
-import { type TeamRole, type TenantClusterRole, tenantClusterRoles } from '#lib/domain/role.ts';
+import { type GrantedClusterRole, grantedClusterRoles, rolesGranted } from '#lib/domain/role.ts';
 import type { EnvironmentSpec, Manifest } from './environment-spec.ts';
 import { ownerLabels } from './ownership.ts';
 
 const apiGroup = 'rbac.authorization.k8s.io';
 
-/** One RoleBinding for each cluster role that somebody holds here; nobody in it means no binding at all. */
+/** One RoleBinding for each cluster role that somebody holds here, add-ons included; nobody in it means no binding. */
 export function renderRoleBindings(spec: EnvironmentSpec): Manifest[] {
-  return tenantClusterRoles.flatMap((role) => {
+  return grantedClusterRoles.flatMap((role) => {
     const subjects = subjectsOf(spec, role);
     return subjects.length === 0 ? [] : [renderRoleBinding(spec, role, subjects)];
   });
 }
 
-function subjectsOf(spec: EnvironmentSpec, role: TenantClusterRole): string[] {
-  const granted = spec.classSpec.roles;
-  const names = spec.members
-    .filter((member) => granted[member.role satisfies TeamRole] === role)
-    .map(({ subject }) => subject);
-  return [...new Set(names)].sort();
+function subjectsOf(spec: EnvironmentSpec, role: GrantedClusterRole): string[] {
+  const { roles, guardrails } = spec.classSpec;
+  const holders = spec.members.filter((member) => {
+    const held = roles[member.role];
+    return held !== null && rolesGranted(held, guardrails).includes(role);
+  });
+  return [...new Set(holders.map(({ subject }) => subject))].sort();
 }
 
-function renderRoleBinding(spec: EnvironmentSpec, role: TenantClusterRole, subjects: string[]): Manifest {
+function renderRoleBinding(spec: EnvironmentSpec, role: GrantedClusterRole, subjects: string[]): Manifest {
   const roleRef = { apiGroup, kind: 'ClusterRole', name: role };
   return {
     apiVersion: `${apiGroup}/v1`,
@@ -37,7 +38,7 @@ function renderRoleBinding(spec: EnvironmentSpec, role: TenantClusterRole, subje
 }
 
 /** roleRef is immutable, so the name carries its hash: another role is another object, never an edit in place. */
-export function roleBindingName(role: TenantClusterRole): string {
+export function roleBindingName(role: GrantedClusterRole): string {
   const hash = createHash('sha256').update(`${apiGroup}/ClusterRole/${role}`).digest('hex').slice(0, 8);
   return `${role}-${hash}`;
 }

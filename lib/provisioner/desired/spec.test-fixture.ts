@@ -1,6 +1,7 @@
 import type { ClassSpec } from '#lib/domain/environment-class.ts';
+import { defaultPlatform } from '#lib/domain/platform.ts';
 import { shippedClasses } from '#lib/domain/shipped-classes.ts';
-import { defaultPlatform, type EnvironmentSpec, type Manifest } from './environment-spec.ts';
+import type { EnvironmentSpec, Manifest } from './environment-spec.ts';
 import type { ObservedObject } from './observed-object.ts';
 
 /** An environment for tables: class qa, one owner and one viewer. */
@@ -42,7 +43,7 @@ export function observedAs(manifest: Manifest, version = '1'): ObservedObject {
     resourceVersion: version,
     managedFields,
   };
-  return { ...stored, metadata };
+  return enforced({ ...stored, metadata });
 }
 
 function dropEmpty(value: unknown): unknown {
@@ -58,6 +59,11 @@ export function observeAll(manifests: readonly Manifest[]): Map<string, Observed
   for (const manifest of manifests)
     observed.set(manifest.kind, [...(observed.get(manifest.kind) ?? []), observedAs(manifest)]);
   return observed;
+}
+
+function enforced(object: ObservedObject): ObservedObject {
+  if (object.kind !== 'ResourceQuota') return object;
+  return { ...object, status: { hard: (object.spec as { hard: object }).hard } };
 }
 
 /** A copy with a JSON merge patch applied: null takes a field away, lists are replaced. */

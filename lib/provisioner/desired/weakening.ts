@@ -1,4 +1,5 @@
 import { tenantClusterRoles } from '#lib/domain/role.ts';
+import type { Manifest } from './environment-spec.ts';
 import type { ObservedObject } from './observed-object.ts';
 
 interface Rule {
@@ -35,8 +36,25 @@ function isEmptySelector(selector: Selector): boolean {
   );
 }
 
-/** Whether a foreign RoleBinding grants a cluster role that Bailiwick does not hand out. */
-export function grantsForeignRole(observed: ObservedObject): boolean {
-  const roleRef = observed.roleRef as { kind?: string; name?: string } | undefined;
-  return roleRef?.kind === 'ClusterRole' && !tenantClusterRoles.some((role) => role === roleRef.name);
+interface Binding {
+  roleRef?: { kind?: string; name?: string };
+  subjects?: { kind?: string; name?: string; namespace?: string }[];
+}
+
+/**
+ * Whether a foreign RoleBinding gives access that nobody approved: a cluster role that this environment does not hand
+ * out, or anything to somebody who is not a member. So what a tenant passed on goes when the class stops allowing it
+ * or the person leaves the team.
+ */
+export function grantsUnapproved(observed: ObservedObject, desired: readonly Manifest[]): boolean {
+  const ours = desired.filter(({ kind }) => kind === 'RoleBinding') as Binding[];
+  const { roleRef, subjects = [] } = observed as Binding;
+  const handedOut = [...tenantClusterRoles, ...ours.map((binding) => binding.roleRef?.name)];
+  if (roleRef?.kind === 'ClusterRole' && !handedOut.some((name) => name === roleRef.name)) return true;
+  const members = new Set(ours.flatMap((binding) => (binding.subjects ?? []).map(({ name }) => name)));
+  const ownAccounts = `system:serviceaccount:${observed.metadata.namespace ?? ''}:`;
+  return subjects.some(({ kind, name = '', namespace }) => {
+    if (kind === 'ServiceAccount') return namespace !== observed.metadata.namespace;
+    return kind !== 'User' || !(members.has(name) || name.startsWith(ownAccounts));
+  });
 }

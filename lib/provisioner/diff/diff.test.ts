@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../desired/environment-spec.ts';
-import { fieldManager } from '../desired/ownership.ts';
 import { renderEnvironment } from '../desired/render-environment.ts';
 import { observedAs, patched, testSpec } from '../desired/spec.test-fixture.ts';
-import { diffObject, lastForeignManager } from './diff.ts';
+import { diffObject } from './diff.ts';
 import { namespaceOwnership, terminationBlocker } from './ownership-of-namespace.ts';
 
 const desired = renderEnvironment(testSpec());
@@ -64,20 +63,6 @@ describe('what counts as a difference', () => {
     ['pull secrets', 'ServiceAccount', { imagePullSecrets: [{ name: 'theirs' }] }],
     ['an empty list', 'NetworkPolicy', { spec: { ingress: [] } }],
   ])('%s is none', (_title, kind, patch) => expect(pathsOf(kind, patch)).toEqual([]));
-
-  it('names the newest manager besides ours', () => {
-    const object = observedAs(of('LimitRange'));
-    const entry = (manager: string, day: number) => ({ manager, time: `2026-01-0${day}T00:00:00Z` });
-    object.metadata.managedFields = [
-      entry('kubectl-edit', 2),
-      entry('helm', 1),
-      { ...entry('kube-controller-manager', 3), subresource: 'status' },
-      entry(fieldManager, 4),
-    ];
-    expect(lastForeignManager(object, fieldManager)).toBe('kubectl-edit');
-    object.metadata.managedFields = [];
-    expect(lastForeignManager(object, fieldManager)).toBeNull();
-  });
 });
 
 describe('whose a namespace is', () => {

@@ -1,6 +1,11 @@
 import type { Manifest } from '../desired/environment-spec.ts';
 import { managedKind } from '../desired/managed-kinds.ts';
-import type { ObservedObject } from '../desired/observed-object.ts';
+
+/** What is compared of an object, whether just read, saved earlier, or rendered. */
+export interface Comparable {
+  metadata: { labels?: Record<string, string> | undefined; annotations?: Record<string, string> | undefined };
+  [field: string]: unknown;
+}
 
 /** One difference, both sides as JSON text; an absent value is the empty text. */
 export interface FieldChange {
@@ -13,7 +18,7 @@ export interface FieldChange {
  * What must change in the observed object, sorted by path; empty when it is as desired. Labels and annotations are
  * compared key by key (others may add theirs), the registry's fields as a whole (others may not).
  */
-export function diffObject(desired: Manifest, observed: ObservedObject): FieldChange[] {
+export function diffObject(desired: Manifest, observed: Comparable): FieldChange[] {
   const changes: FieldChange[] = [];
   for (const part of ['labels', 'annotations'] as const) {
     for (const [key, value] of Object.entries(desired.metadata[part] ?? {})) {
@@ -26,6 +31,7 @@ export function diffObject(desired: Manifest, observed: ObservedObject): FieldCh
 }
 
 function compare(desired: unknown, observed: unknown, path: string, changes: FieldChange[]): void {
+  if (isSame(desired, observed)) return;
   const left = normalize(desired);
   const right = normalize(observed);
   if (isRecord(left) && isRecord(right)) {
@@ -35,6 +41,26 @@ function compare(desired: unknown, observed: unknown, path: string, changes: Fie
   }
   if (stableText(left) !== stableText(right))
     changes.push({ path, desired: stableText(left), observed: stableText(right) });
+}
+
+// The same as comparing what `normalize` makes of both, without making it: nearly everything that is compared is equal.
+function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (isAbsent(left) || isAbsent(right)) return isAbsent(left) && isAbsent(right);
+  if (Array.isArray(left))
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => isSame(item, right[index]))
+    );
+  if (!isRecord(left) || !isRecord(right)) return false;
+  for (const key in left) if (!isSame(left[key], right[key])) return false;
+  for (const key in right) if (!(key in left) && !isAbsent(right[key])) return false;
+  return true;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 // The API server drops empty lists when it writes, so they are the same as absent ones. Empty objects are not:
@@ -55,13 +81,4 @@ function stableText(value: unknown): string {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Who wrote last besides us, by the API server's own record; null if it can't be told. */
-export function lastForeignManager(observed: ObservedObject, ours: string): string | null {
-  const entries = (observed.metadata.managedFields ?? []).filter(
-    (entry) => entry.manager !== ours && !entry.subresource,
-  );
-  const newest = entries.sort((a, b) => (a.time ?? '').localeCompare(b.time ?? '')).at(-1);
-  return newest?.manager ?? null;
 }

@@ -1,5 +1,7 @@
 import type { Condition, ObjectStatus } from '#lib/domain/condition.ts';
-import { type FieldChange, lastForeignManager } from './diff.ts';
+import type { FieldChange } from './diff.ts';
+import { lastForeignManager, lastWriteOf } from './field-managers.ts';
+import { heldMessage, isNewGeneration, isNewRevision, settledObjects } from './held-back.ts';
 import type { Change, Observed } from './plan.ts';
 
 /** What was found different from the desired state of an environment that had been verified before. */
@@ -8,6 +10,10 @@ export interface Drift {
   name: string;
   change: 'edited' | 'deleted' | 'added';
   manager: string | null;
+  /** When that manager wrote, by the API server's record (ISO 8601). */
+  editedAt: string | null;
+  /** Left as it is, because healing is paused. */
+  held: boolean;
   fields: FieldChange[];
 }
 
@@ -27,25 +33,30 @@ export function findDrift(
   observed: Observed,
   before: Before,
   ours: string,
+  held: readonly Change[] = [],
 ): Drift[] {
-  const isNewGeneration = before.conditions.every(
-    (condition) => condition.observedGeneration !== before.generation,
-  );
-  if (isNewGeneration) return [];
-  const verified = new Set(
-    before.objects.filter(({ step }) => step === 'verified').map(({ kind, name }) => `${kind}/${name}`),
-  );
-  return plan.flatMap((change): Drift[] => {
+  if (isNewGeneration(before)) return [];
+  const verified = settledObjects(before.objects);
+  const found = plan
+    .filter((change) => !isNewRevision(change))
+    .filter((change) => change.action !== 'enforce');
+  return found.flatMap((change): Drift[] => {
     const { kind, name } = change;
+    const isHeld = held.includes(change);
+    const told = before.objects.find((object) => object.kind === kind && object.name === name);
+    // Told when it was found and left as it was.
+    if (told?.step === 'held' && told.message === heldMessage(change)) return [];
     if (change.action === 'create')
       return verified.has(`${kind}/${name}`)
-        ? [{ kind, name, change: 'deleted', manager: null, fields: [] }]
+        ? [{ kind, name, change: 'deleted', manager: null, editedAt: null, held: isHeld, fields: [] }]
         : [];
     const manager = lastForeignManager(change.observed, ours);
-    if (change.action === 'prune') return [{ kind, name, change: 'added', manager, fields: [] }];
+    const editedAt = lastWriteOf(change.observed, manager);
+    if (change.action === 'prune')
+      return [{ kind, name, change: 'added', manager, editedAt, held: false, fields: [] }];
     const wasThere = observed.get(kind)?.some((object) => object.metadata.name === name) ?? false;
     return wasThere && verified.has(`${kind}/${name}`)
-      ? [{ kind, name, change: 'edited', manager, fields: change.fields }]
+      ? [{ kind, name, change: 'edited', manager, editedAt, held: isHeld, fields: change.fields }]
       : [];
   });
 }
@@ -54,5 +65,13 @@ export function findDrift(
 export function namespaceDrift(before: { objects: readonly ObjectStatus[] }): Drift[] {
   return before.objects
     .filter(({ kind, step }) => kind === 'Namespace' && step === 'verified')
-    .map(({ kind, name }) => ({ kind, name, change: 'deleted', manager: null, fields: [] }));
+    .map(({ kind, name }) => ({
+      kind,
+      name,
+      change: 'deleted',
+      manager: null,
+      editedAt: null,
+      held: false,
+      fields: [],
+    }));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ObservedObject } from '../desired/observed-object.ts';
 import { fieldManager } from '../desired/ownership.ts';
 import { renderEnvironment } from '../desired/render-environment.ts';
+import { roleBindingName } from '../desired/role-binding.ts';
 import { observeAll, patched, testSpec } from '../desired/spec.test-fixture.ts';
 import { findDrift, namespaceDrift } from './drift.ts';
 import { planChanges } from './plan.ts';
@@ -22,6 +23,7 @@ function clusterWith(kind: string, name: string, patch: object | null): Map<stri
 const planFor = (...change: Parameters<typeof clusterWith>) =>
   planChanges(desired, clusterWith(...change)).map(({ action, kind, name }) => `${action} ${kind} ${name}`);
 const ingressFrom = (...from: object[]) => ({ spec: { ingress: [{ from }] } });
+const boundTo = (...subjects: object[]) => ({ roleRef: { kind: 'Role', name: 'theirs' }, subjects });
 
 describe('the plan', () => {
   it('is empty where everything is as desired', () =>
@@ -42,6 +44,11 @@ describe('the plan', () => {
       'an edited one',
       ['ResourceQuota', 'bailiwick', { spec: { hard: { pods: '999' } } }],
       ['repair ResourceQuota bailiwick'],
+    ],
+    [
+      'one whose first status was never written',
+      ['ResourceQuota', 'bailiwick', { status: null }],
+      ['enforce ResourceQuota bailiwick'],
     ],
     [
       'an immutable field',
@@ -84,6 +91,42 @@ describe('the plan', () => {
       ['RoleBinding', 'theirs', { roleRef: { kind: 'Role', name: 'theirs' } }],
       [],
     ],
+    [
+      'a tenant’s own binding to a tenant role',
+      ['RoleBinding', 'theirs', { roleRef: { kind: 'ClusterRole', name: 'bailiwick-viewer' } }],
+      [],
+    ],
+    [
+      'a tenant’s own binding to an add-on that the class allows',
+      ['RoleBinding', 'theirs', { roleRef: { kind: 'ClusterRole', name: 'bailiwick-debug' } }],
+      [],
+    ],
+    ['a binding to a member', ['RoleBinding', 'theirs', boundTo({ kind: 'User', name: 'oidc:b-owner' })], []],
+    [
+      'a binding to somebody who is no member, or no longer',
+      ['RoleBinding', 'theirs', boundTo({ kind: 'User', name: 'oidc:gone' })],
+      ['prune RoleBinding theirs'],
+    ],
+    [
+      'a binding to a group, which the portal can’t answer for',
+      ['RoleBinding', 'theirs', boundTo({ kind: 'Group', name: 'contractors' })],
+      ['prune RoleBinding theirs'],
+    ],
+    [
+      'a binding to an account of the namespace',
+      ['RoleBinding', 'theirs', boundTo({ kind: 'ServiceAccount', name: 'ci', namespace: 'payments-qa1' })],
+      [],
+    ],
+    [
+      'the same account, written as a user',
+      ['RoleBinding', 'theirs', boundTo({ kind: 'User', name: 'system:serviceaccount:payments-qa1:ci' })],
+      [],
+    ],
+    [
+      'a binding to an account of another namespace',
+      ['RoleBinding', 'theirs', boundTo({ kind: 'ServiceAccount', name: 'ci', namespace: 'search-dev' })],
+      ['prune RoleBinding theirs'],
+    ],
     ['a ServiceAccount of the tenant', ['ServiceAccount', 'theirs', {}], []],
     [
       'what carries our label without being desired',
@@ -91,6 +134,16 @@ describe('the plan', () => {
       ['prune ServiceAccount theirs'],
     ],
   ])('%s', (_title, change, expected) => expect(planFor(...change)).toEqual(expected));
+
+  it('takes an add-on away, ours and what a tenant passed on, when the class stops allowing it', () => {
+    const observed = clusterWith('RoleBinding', 'theirs', {
+      roleRef: { kind: 'ClusterRole', name: 'bailiwick-debug' },
+    });
+    const { guardrails } = testSpec().classSpec;
+    const strict = renderEnvironment(testSpec({ guardrails: { ...guardrails, exec: false } }));
+    const plan = planChanges(strict, observed).filter(({ action }) => action === 'prune');
+    expect(plan.map(({ name }) => name)).toEqual([roleBindingName('bailiwick-debug'), 'theirs']);
+  });
 
   it('prunes after all writes, and not twice what is being deleted', () => {
     const observed = clusterWith('ResourceQuota', 'theirs', {});

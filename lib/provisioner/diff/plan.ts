@@ -25,13 +25,24 @@ export type Change =
       observed: ObservedObject;
       fields: FieldChange[];
     }
+  /** The object is as desired, but the cluster does not enforce it: its first status was never written. */
+  | {
+      action: 'enforce';
+      kind: string;
+      name: string;
+      level: number;
+      manifest: Manifest;
+      observed: ObservedObject;
+    }
   | { action: 'prune'; kind: string; name: string; level: number; observed: ObservedObject };
 
 /** Observed objects by kind. */
 export type Observed = ReadonlyMap<string, readonly ObservedObject[]>;
 
-/** Levels of the registry come first; pruning follows all writes, so that nothing opens in between. */
-export const pruneLevel = 3;
+// Levels of the registry come first; pruning follows all writes, so that nothing opens in between. What takes access
+// away is the exception: it waits for nothing.
+const pruneLevel = 3;
+const revocationLevel = 0;
 
 /** The changes that lead from the observed to the desired state, ordered by level, then as the registry renders them. */
 export function planChanges(desired: readonly Manifest[], observed: Observed): Change[] {
@@ -46,11 +57,25 @@ function planWrite(manifest: Manifest, observed: Observed): Change[] {
   const found = observed.get(kind)?.find((object) => object.metadata.name === name);
   if (found === undefined) return [{ action: 'create', kind, name, level, manifest }];
   const fields = diffObject(manifest, found);
-  if (fields.length === 0) return [];
+  if (fields.length === 0)
+    return isUnenforced(found, kind)
+      ? [{ action: 'enforce', kind, name, level, manifest, observed: found }]
+      : [];
   const isFixed = fields.some(({ path }) =>
     immutable.some((fixed) => path === fixed || path.startsWith(`${fixed}.`)),
   );
-  return [{ action: isFixed ? 'recreate' : 'repair', kind, name, level, manifest, observed: found, fields }];
+  const action = isFixed ? 'recreate' : 'repair';
+  return [
+    {
+      action,
+      kind,
+      name,
+      level: isAccess(kind) ? revocationLevel : level,
+      manifest,
+      observed: found,
+      fields,
+    },
+  ];
 }
 
 // The namespace itself is never pruned: only a deletion that somebody asked for removes it.
@@ -63,15 +88,26 @@ function planPrune(desired: readonly Manifest[], observed: Observed): Change[] {
         .filter(
           (object) => !wanted.has(`${kind}/${object.metadata.name}`) && !object.metadata.deletionTimestamp,
         )
-        .filter((object) => object.metadata.labels?.[managedByLabel] === managedByValue || weakens(object))
+        .filter(
+          (object) => object.metadata.labels?.[managedByLabel] === managedByValue || weakens(object, desired),
+        )
         .map(
           (object): Change => ({
             action: 'prune',
             kind,
             name: object.metadata.name,
-            level: pruneLevel,
+            level: isAccess(kind) ? revocationLevel : pruneLevel,
             observed: object,
           }),
         ),
     );
+}
+
+// The controller manager would fill the status in some time, and until then the quota admits everything.
+function isUnenforced({ status }: ObservedObject, kind: string): boolean {
+  return kind === 'ResourceQuota' && (status as { hard?: object } | undefined)?.hard === undefined;
+}
+
+function isAccess(kind: string): boolean {
+  return managedKind(kind).grantsAccess;
 }

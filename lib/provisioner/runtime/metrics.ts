@@ -1,57 +1,85 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { PassRecord } from '../ports.ts';
+import type { PassEnd } from './tell-pass.ts';
 
-/** The provisioner's metrics, in a registry of their own. */
-export function createMetrics(sources: {
-  queueDepth: () => number;
-  heardAt: () => ReadonlyMap<string, number>;
-  answers: () => ReadonlyMap<number, number>;
-}) {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+/** What is counted while the provisioner works. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Adds the provisioner's counters to a registry; what can be read at any time is in `addGaugesOf`. */
+export function createMetrics(registry: Registry) {
   const registers = [registry];
-  new Gauge({
-    name: 'bailiwick_queue_depth',
-    help: 'Environments waiting for or in a pass',
-    registers,
-    collect() {
-      this.set(sources.queueDepth());
-    },
-  });
-  new Gauge({
-    name: 'bailiwick_watch_silence_seconds',
-    help: 'Seconds since a watch last heard anything',
-    labelNames: ['kind'],
-    registers,
-    collect() {
-      for (const [kind, at] of sources.heardAt()) this.set({ kind }, (Date.now() - at) / 1000);
-    },
-  });
-  new Gauge({
-    name: 'bailiwick_api_answers',
-    help: 'Answers of the API server by status code since the start',
-    labelNames: ['code'],
-    registers,
-    collect() {
-      for (const [code, count] of sources.answers()) this.set({ code: String(code) }, count);
-    },
-  });
+  const counter = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
+    new Counter({ name, help, labelNames, registers });
   const passes = new Histogram({
-    name: 'bailiwick_pass_seconds',
-    help: 'Duration of reconcile passes',
-    labelNames: ['ready'],
+    name: 'bailiwick_reconcile_duration_seconds',
+    help: 'Duration of reconcile passes from claim to saved record, by what they came to',
+    labelNames: ['result'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
-  const drift = new Counter({
-    name: 'bailiwick_drift_total',
-    help: 'Differences found and undone',
-    labelNames: ['kind', 'change'],
+  const claims = counter('bailiwick_lease_claims_total', 'Environments whose lease was taken');
+  const handovers = counter(
+    'bailiwick_lease_handovers_total',
+    'Leases that were taken over from a replica that had left its work unfinished',
+  );
+  const losses = counter('bailiwick_lease_losses_total', 'Leases that were lost during a pass');
+  const fenced = counter(
+    'bailiwick_fenced_writes_total',
+    'Records of passes that were refused because another replica had taken over',
+  );
+  const detected = counter(
+    'bailiwick_drift_detected_total',
+    'Differences from the desired state that somebody else made',
+    ['kind', 'change'],
+  );
+  const healed = counter('bailiwick_drift_healed_total', 'Differences that were put back', ['kind']);
+  const rounds = counter(
+    'bailiwick_contest_rounds_total',
+    'Objects put back once more that another manager keeps changing',
+    ['kind'],
+  );
+  const comparisons = counter(
+    'bailiwick_comparisons_total',
+    'Environments compared with the watch cache without claiming them, by what was found',
+    ['found'],
+  );
+  const preflights = new Histogram({
+    name: 'bailiwick_preflight_duration_seconds',
+    help: 'Duration of pre-flights from claim to saved answer, by whether the cluster could be asked',
+    labelNames: ['result'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
-  const fenced = new Counter({
-    name: 'bailiwick_fenced_total',
-    help: 'Passes whose record was refused because the lease was lost',
-    registers,
-  });
-  return { registry, passes, drift, fenced };
+  const failures = counter('bailiwick_watch_failures_total', 'Lists and watches that failed', ['kind']);
+  const relists = counter(
+    'bailiwick_watch_relists_total',
+    'Times that a kind was listed anew because its watch could not be resumed',
+    ['kind'],
+  );
+  return {
+    /** Environments were compared: `work` of them differ or are due, the others ask for nothing. */
+    compared: (work: number, nothing: number) => {
+      comparisons.inc({ found: 'work' }, work);
+      comparisons.inc({ found: 'nothing' }, nothing);
+    },
+    claimed: (takenFrom: string | null) => {
+      claims.inc();
+      if (takenFrom !== null) handovers.inc();
+    },
+    lost: () => losses.inc(),
+    /** A pre-flight was answered; duration in seconds. */
+    rehearsed: (result: 'tried' | 'untried', seconds: number) => preflights.observe({ result }, seconds),
+    watchFailed: (kind: string, relist: boolean) => {
+      failures.inc({ kind });
+      if (relist) relists.inc({ kind });
+    },
+    /** A pass has ended; duration in seconds. */
+    passed: (record: PassRecord, result: PassEnd, healedKinds: readonly string[], seconds: number) => {
+      passes.observe({ result }, seconds);
+      for (const { kind, change } of record.drift) detected.inc({ kind, change });
+      for (const { kind } of record.contested) rounds.inc({ kind });
+      for (const kind of healedKinds) healed.inc({ kind });
+      if (result === 'fenced') fenced.inc();
+    },
+  };
 }

@@ -1,196 +1,180 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { createDatabase } from '#lib/data/client.ts';
-import { listen } from '#lib/data/listen.ts';
-import { claimEnvironment, listDue, releaseLeases, renewLeases } from '#lib/data/provisioner/claims.ts';
-import { beat, listLiveNamespaces, removeHeartbeat } from '#lib/data/provisioner/heartbeat.ts';
-import { savePass } from '#lib/data/provisioner/save-pass.ts';
+import { createDatabase, poolState } from '#lib/data/client.ts';
+import { releaseLeases } from '#lib/data/provisioner/claims.ts';
+import { endHeartbeat, listLiveNamespaces } from '#lib/data/provisioner/heartbeat.ts';
+import { addApiMetrics } from '#lib/k8s/api-metrics.ts';
 import { loadConnection } from '#lib/k8s/connection.ts';
 import { createResources } from '#lib/k8s/resources.ts';
-import { createTransport } from '#lib/k8s/transport.ts';
-import type { ObservedObject } from '../desired/observed-object.ts';
+import { createTransport, guardTransport } from '#lib/k8s/transport.ts';
+import { type Host, type HostedService, hostService, type Service } from '#lib/process/host-service.ts';
+import { createLoops } from '#lib/process/loops.ts';
 import { fieldManager } from '../desired/ownership.ts';
-import type { Clock } from '../ports.ts';
-import { reconcile } from '../reconcile.ts';
 import { createCache } from './cache.ts';
 import { createClusterPort } from './cluster-port.ts';
-import { startHealthServer } from './health-server.ts';
+import { compareAll } from './comparison.ts';
+import { consumptionEveryMs, createConsumptionCounter } from './consumption-counter.ts';
+import { createCredentialsCheck, credentialsEveryMs } from './credentials-check.ts';
+import { createDatabaseClock } from './database-clock.ts';
+import { createDenialRecorder, denialsEveryMs } from './denial-recorder.ts';
+import { watchEvents } from './event-watches.ts';
+import { addGaugesOf } from './gauges.ts';
+import { inventoryEveryMs, lookAtCluster } from './inventory.ts';
+import { createKnownEnvironments } from './known-environments.ts';
+import { createLeases } from './leases.ts';
 import { createMetrics } from './metrics.ts';
+import { createOwnerLookup } from './owner-lookup.ts';
+import { checkPack, packEveryMs } from './pack-check.ts';
+import { type PassParts, runPass } from './passes.ts';
+import { preflightsEveryMs, startPreflights } from './preflights.ts';
 import { createQueue } from './queue.ts';
 import type { ProvisionerSettings } from './settings.ts';
-import { createUsageRecorder } from './usage-recorder.ts';
-import { startWatches } from './watches.ts';
+import { createUsageHistory, usageHistoryEveryMs } from './usage-history.ts';
+import { createUsageRecorder, usageEveryMs } from './usage-recorder.ts';
+import { beatEveryMs, createVitalSigns, probeEveryMs } from './vital-signs.ts';
+import { startWakeUps } from './wake-ups.ts';
+import { startWatches, watchAges } from './watches.ts';
+import { createWishes } from './wishes.ts';
 
 const workers = 16;
-const sweepEveryMs = 1_500;
-const beatEveryMs = 1_000;
-const probeEveryMs = 3_000;
-const clock: Clock = { now: () => new Date(), spread: Math.random };
+const patienceAtTheEndMs = 5_000;
+// Every call and every query has a deadline; a pass beyond all of them hangs.
+const longestPassMs = 300_000;
 
-/** A running provisioner. */
-export interface Provisioner {
-  metricsPort: number;
-  /** Finishes the passes in hand, gives the leases back and closes everything. */
-  stop: () => Promise<void>;
+/** A running provisioner; `stop` finishes the passes in hand or gives them up, gives the leases back and closes everything. */
+export type Provisioner = HostedService;
+
+/** Starts a replica behind its health server. Resolves when it is at work. */
+export async function startProvisioner(settings: ProvisionerSettings, log: Logger): Promise<Provisioner> {
+  const own = log.child({ replica: settings.replica });
+  const hosted = await hostService(settings, (host) => beginWork(settings, host, own));
+  own.info({ metricsPort: hosted.metricsPort }, 'at work');
+  return hosted;
 }
 
-/** Starts a replica: watches, hints, sweep, heartbeat, health. Resolves when it is at work. */
-export async function startProvisioner(settings: ProvisionerSettings, log: Logger): Promise<Provisioner> {
+// Where this fails, the process ends and with it what was opened.
+async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger): Promise<Service> {
+  const { databaseUrl, replica } = settings;
   const ended = new AbortController();
   const { signal } = ended;
-  const database = createDatabase(settings.databaseUrl, workers + 4);
-  const transport = createTransport(await loadConnection(settings.kubeconfig), workers);
-  const resources = createResources<ObservedObject>(transport, fieldManager);
-  const cache = createCache();
-  const cluster = createClusterPort(resources, cache);
-  const startedAt = new Date();
-  let ids = await listLiveNamespaces(database);
-  let probe: { version: string | null; message: string | null } | null = null;
-  let beatAt = 0;
-  const inHand = new Set<string>();
-  let heardAt: ReadonlyMap<string, number> = new Map();
-  let watching = false;
-
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  const loops = createLoops(signal, host.watchdog, log);
+  const database = createDatabase(databaseUrl, workers + 4);
+  const connection = await loadConnection(settings.kubeconfig);
+  const transport = createTransport(connection, workers, settings.callDeadlineMs);
+  const credentials = createCredentialsCheck(connection, settings.credentialsWarnSeconds, log);
+  addApiMetrics(host.registry, [transport]);
+  const metrics = createMetrics(host.registry);
+  const cache = createCache();
+  const known = createKnownEnvironments(() => listLiveNamespaces(database));
+  const clock = createDatabaseClock();
+  const leases = createLeases(database, replica, metrics.lost);
   const usage = createUsageRecorder(database, failed('usage was not saved'));
-  const queue = createQueue((id) => pass(id).catch(again(id)), workers);
-  const metrics = createMetrics({
-    queueDepth: queue.depth,
-    heardAt: () => heardAt,
-    answers: () => transport.answers,
+  const consumption = createConsumptionCounter(database, transport, failed('workloads were not counted'));
+  const denials = createDenialRecorder(
+    database,
+    createOwnerLookup(transport),
+    failed('refusals were not saved'),
+  );
+  const queue = createQueue(work, workers);
+  const wishes = createWishes(queue.add);
+  const heardAt = new Map<string, number>();
+  const load = () => ({
+    queueDepth: queue.depth().waiting + queue.depth().running,
+    watches: watchAges(heardAt, Date.now()),
   });
+  const signs = createVitalSigns(database, transport, replica, leases, load, clock);
+  addGaugesOf(host.registry, {
+    ...{ queue, heardAt, cache, leases, known, clusterAnswers: signs.clusterAnswers },
+    credentialsSecondsLeft: credentials.secondsLeft,
+    connections: () => poolState(database),
+  });
+  const clusterFor: PassParts['clusterFor'] = (lease) =>
+    createClusterPort(createResources(guardTransport(transport, lease), fieldManager), cache);
+  const parts = { database, cache, known, leases, wishes, clusterFor, clock, replica, metrics, log };
 
-  // A pass that could not be saved is repeated; its lease is no longer renewed, so another replica may be first.
-  function again(id: string): (error: unknown) => Promise<void> {
-    return async (error) => {
-      log.warn({ err: error, environment: id }, 'pass failed');
-      await delay(1_000, undefined, { signal }).catch(() => undefined);
-      queue.add(id);
-    };
-  }
-
-  async function pass(id: string): Promise<void> {
-    inHand.add(id);
+  async function work(id: string): Promise<void> {
+    const wish = wishes.take(id);
+    const watched = host.watchdog.watch(`pass of environment ${id}`, longestPassMs);
     try {
-      await claimedPass(id);
+      const outcome = await runPass(id, wish, parts);
+      if (outcome !== null && outcome.nextInMs !== null) wakeUps?.later(id, outcome.nextInMs);
+    } catch (error) {
+      log.warn({ err: error, environment: id }, 'pass failed');
+      wishes.putBack(id, wish);
+      wakeUps?.later(id, 1_000);
     } finally {
-      inHand.delete(id);
+      watched.end();
     }
   }
 
-  async function claimedPass(id: string): Promise<void> {
-    const began = performance.now();
-    const row = await claimEnvironment(database, id, settings.replica);
-    if (row === null) return;
-    ids.set(row.namespace, id);
-    const end = metrics.passes.startTimer();
-    const record = await reconcile({ ...row, spec: { ...row, platform: settings.platform } }, cluster, clock);
-    const ready = record.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
-    end({ ready: String(ready) });
-    for (const { kind, change } of record.drift) metrics.drift.inc({ kind, change });
-    const saved = await savePass(database, row, { ...record, tookMs: performance.now() - began });
-    if (!saved) metrics.fenced.inc();
-    log.info(
-      { namespace: row.namespace, generation: row.generation, ready, saved, drift: record.drift.length },
-      'pass',
-    );
-  }
-
-  const changed = (namespace: string) => {
-    const id = ids.get(namespace);
-    if (id !== undefined && watching) queue.add(id);
-  };
-  // A new environment's namespace must be known here too, even if another replica is first to make it.
-  const wake = async (id: string) => {
-    queue.add(id);
-    if (![...ids.values()].includes(id)) ids = await listLiveNamespaces(database);
-  };
-  const sweep = async () => {
-    for (const id of await listDue(database, 500)) queue.add(id);
-  };
-
-  const health = await startHealthServer(settings.host, settings.metricsPort, {
-    ready: () => watching && probe?.message === null && Date.now() - beatAt < 5 * beatEveryMs,
-    metrics: () => metrics.registry.metrics(),
-  });
-  const probing = every(probeEveryMs, signal, async () => {
-    probe = await transport.call({ method: 'GET', path: '/version', deadlineMs: 2_500 }).then(
-      (version) => ({ version: (version as { gitVersion?: string }).gitVersion ?? null, message: null }),
-      (error: Error) => ({ version: null, message: error.message }),
-    );
-  });
+  let wakeUps: ReturnType<typeof startWakeUps> | null = null;
   // The first beat comes before the first claim: a replica that does not beat has lost its leases.
-  const heartbeat = async () => {
-    await renewLeases(database, settings.replica, [...inHand]);
-    await beat(database, {
-      replica: settings.replica,
-      startedAt,
-      reachable: probe === null ? null : probe.message === null,
-      clusterVersion: probe?.version ?? null,
-      message: probe?.message ?? null,
-      queueDepth: queue.depth(),
-    });
-    beatAt = Date.now();
+  await signs.beat();
+  loops.run('probe of the cluster', probeEveryMs, signs.probe);
+  loops.run('check of the credentials', credentialsEveryMs, credentials.look);
+  loops.run('heartbeat', beatEveryMs, signs.beat);
+  loops.run('record of usage', usageEveryMs, usage.flush);
+  loops.run('count of workloads', consumptionEveryMs, consumption.flush);
+  loops.run('history of usage', usageHistoryEveryMs, createUsageHistory(database));
+  loops.run('record of refusals', denialsEveryMs, denials.flush);
+  loops.run('check of the admission policies', packEveryMs, checkPack(database, transport));
+  loops.run('look at the cluster', inventoryEveryMs, lookAtCluster(database, transport));
+  await known.reload();
+  const idOf = (namespace: string, then: (id: string) => void) => {
+    const id = known.idOf(namespace);
+    if (id !== undefined) then(id);
   };
-  await heartbeat();
-  const heart = every(beatEveryMs, signal, heartbeat);
+  const watchFailed = (kind: string, error: Error, relist: boolean) => {
+    metrics.watchFailed(kind, relist);
+    log.warn({ kind, relist, err: error }, 'watch failed');
+  };
   const watches = await startWatches(
     transport,
     cache,
+    heardAt,
     {
-      changed,
-      quota: (namespace, quota) => {
-        const id = ids.get(namespace);
-        if (id !== undefined && quota.metadata.name === 'bailiwick') usage.note(id, quota);
-      },
-      failed: (kind, error) => log.warn({ kind, err: error }, 'watch failed'),
+      // Until everything is listed, what is missing may only not have been seen yet.
+      changed: (namespace) => wakeUps !== null && idOf(namespace, wishes.look),
+      quota: (namespace, quota) =>
+        idOf(namespace, (id) => {
+          if (usage.note(id, quota)) consumption.note(id, namespace);
+        }),
+      failed: watchFailed,
     },
     signal,
+    settings.watchTimes,
   );
-  heardAt = watches.heardAt;
-  watching = true;
-  // What happened in the cluster while nobody watched is found by one pass over everything.
-  for (const id of ids.values()) queue.add(id);
-  const hints = listen(
-    settings.databaseUrl,
-    'bailiwick_environment',
-    (id) => void wake(id).catch(failed('hint was not followed')),
-    () => void sweep().catch(failed('sweep failed')),
+  const events = watchEvents(
+    transport,
+    {
+      warned: (namespace, event) => idOf(namespace, (id) => denials.warned(id, event)),
+      made: (namespace, event) => idOf(namespace, (id) => denials.made(id, event)),
+      heard: (watch) => heardAt.set(watch, Date.now()),
+      failed: watchFailed,
+    },
+    signal,
+    settings.watchTimes,
   );
-  const sweeping = every(sweepEveryMs, signal, sweep);
-  const relearning = every(30_000, signal, async () => {
-    const known = new Set(ids.values());
-    ids = await listLiveNamespaces(database);
-    for (const id of ids.values()) if (!known.has(id)) queue.add(id);
+  const preflights = startPreflights({ database, databaseUrl, transport, cache, metrics, log });
+  loops.run('answers of pre-flights', preflightsEveryMs, preflights.sweep);
+  const compare = (ids: readonly string[]) => compareAll(ids, database, cache, metrics, clock);
+  wakeUps = startWakeUps({
+    ...{ database, databaseUrl, known, wishes, compare, log },
+    watchdog: host.watchdog,
   });
-  const recording = usage.run(signal);
-  log.info(
-    { replica: settings.replica, environments: ids.size, metricsPort: health.port },
-    'provisioner is at work',
-  );
-
-  function every(ms: number, until: AbortSignal, work: () => Promise<void>): Promise<void> {
-    return repeat(ms, until, () => work().catch(failed('periodic work failed')));
-  }
 
   async function stop(): Promise<void> {
-    await hints.stop();
+    await Promise.all([wakeUps?.stop(), preflights.stop()]);
+    const patience = setTimeout(leases.abort, patienceAtTheEndMs);
     await queue.drain();
+    clearTimeout(patience);
     ended.abort();
-    await Promise.all([heart, probing, sweeping, relearning, recording, watches.done]);
-    await releaseLeases(database, settings.replica).catch(failed('leases were not released'));
-    await removeHeartbeat(database, settings.replica).catch(failed('heartbeat was not removed'));
-    await health.stop();
+    await Promise.all([loops.ended(), watches.done, events]);
+    await releaseLeases(database, replica).catch(failed('leases were not released'));
+    await endHeartbeat(database, replica).catch(failed('the end was not written down'));
     await transport.close();
     await database.$disconnect();
   }
 
-  return { metricsPort: health.port, stop };
-}
-
-async function repeat(ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    await work();
-    await delay(ms, undefined, { signal }).catch(() => undefined);
-  }
+  return { unready: signs.unready, stop };
 }

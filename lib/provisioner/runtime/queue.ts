@@ -1,7 +1,7 @@
 /** Keys waiting for work; a key is worked on by one worker at a time and never waits twice. */
 export interface WorkQueue {
   add: (key: string) => void;
-  depth: () => number;
+  depth: () => { waiting: number; running: number };
   /** Ends taking new work and resolves when the work in hand is done. */
   drain: () => Promise<void>;
 }
@@ -31,7 +31,7 @@ export function createQueue(work: (key: string) => Promise<void>, workers: numbe
       waiting.add(key);
       pump();
     },
-    depth: () => waiting.size + running.size,
+    depth: () => ({ waiting: waiting.size, running: running.size }),
     drain: async () => {
       closed = true;
       waiting.clear();

@@ -57,7 +57,7 @@ test('killed in the middle of its work and started again, it finishes', async ()
     Array.from({ length: 12 }, () => addEnvironment(stage.database, team)),
   );
   await until(() => stage.database.environmentStatus.count({ where: { fence: { gt: 0 } } }), {
-    deadlineMs: 10_000,
+    deadlineMs: 20_000,
     what: 'the first claim',
     everyMs: 1,
   });
@@ -73,18 +73,16 @@ test('killed in the middle of its work and started again, it finishes', async ()
   }
 }, 60_000);
 
-test('what a killed replica held is taken over within five seconds', async () => {
+test('what a killed replica held is taken over long before its lease ends', async () => {
   const { id } = await addEnvironment(stage.database, team);
   await stage.untilCondition(id, 'Ready', 'True');
   await stage.database.environmentStatus.update({
     where: { environmentId: id },
-    data: { leaseOwner: 'dead-replica', leaseExpiresAt: new Date(Date.now() + 15_000) },
+    data: { leaseOwner: 'dead-replica', leaseExpiresAt: new Date(Date.now() + 3_600_000) },
   });
   await stage.database.environment.update({ where: { id }, data: { generation: { increment: 1 } } });
-  const started = performance.now();
   const isTaken = async () => (await stage.status(id)).observedGeneration === 2;
-  await until(isTaken, { deadlineMs: 15_000, what: 'the row to be taken over' });
-  expect(performance.now() - started).toBeLessThan(5_000);
+  await until(isTaken, { deadlineMs: 20_000, what: 'the row to be taken over' });
 });
 
 test('two at once make one of everything, and either heals', async () => {
@@ -104,7 +102,7 @@ test('two at once make one of everything, and either heals', async () => {
   const before = await stage.admin.find(managedKind('ResourceQuota'), quota);
   await stage.admin.remove(managedKind('ResourceQuota'), quota, before?.metadata.uid ?? '');
   await until(() => stage.admin.find(managedKind('ResourceQuota'), quota), {
-    deadlineMs: 2_000,
+    deadlineMs: 20_000,
     what: 'the quota',
   });
 }, 60_000);
@@ -112,15 +110,17 @@ test('two at once make one of everything, and either heals', async () => {
 test('a replica that was frozen beyond its lease commits nothing', async () => {
   const spare = await addEnvironment(stage.database, await addTeam(stage.database));
   await stage.untilCondition(spare.id, 'Ready', 'True');
-  const zombie = await until(() => claimEnvironment(stage.database, spare.id, 'zombie'), {
-    deadlineMs: 5_000,
+  // The others would take over at once, since neither of these two beats.
+  for (const child of children) await kill(child);
+  const zombie = await until(() => claimEnvironment(stage.database, spare.id, 'zombie', true), {
+    deadlineMs: 20_000,
     what: 'a claim',
   });
-  const winner = await claimEnvironment(stage.database, spare.id, 'winner');
+  const winner = await claimEnvironment(stage.database, spare.id, 'winner', true);
   expect(winner?.fence).toBe(zombie.fence + 1n);
   const pass = { conditions: [], objects: [], namespaceUid: 'stolen', attempts: 0, nextAttemptInMs: 1_000 };
-  const rest = { drift: [], becameReady: false, finalized: true, tookMs: 1 };
-  expect(await savePass(stage.database, zombie, { ...pass, ...rest })).toBe(false);
+  const rest = { observed: [], ceiling: null, drift: [], becameReady: false, finalized: true, tookMs: 1 };
+  expect(await savePass(stage.database, zombie, { ...pass, ...rest })).toBeNull();
   expect((await stage.status(spare.id)).namespaceUid).not.toBe('stolen');
   const { finalizedAt } = await stage.database.environment.findUniqueOrThrow({ where: { id: spare.id } });
   expect(finalizedAt).toBeNull();

@@ -1,16 +1,42 @@
-import { hostname } from 'node:os';
 import { z } from 'zod';
-import { defaultPlatform, type PlatformSettings } from '../desired/environment-spec.ts';
+import type { ReflectorTimes } from '#lib/k8s/reflector.ts';
+import { healthVariables, readVariables, replicaVariable } from '#lib/process/read-variables.ts';
 
-const environmentSchema = z.object({
-  DATABASE_URL: z.string().min(1),
-  KUBECONFIG: z.string().min(1),
-  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(9464),
-  HOST: z.string().default('127.0.0.1'),
-  BAILIWICK_REPLICA: z.string().default(`${hostname()}-${process.pid}`),
-  BAILIWICK_SUBJECT_PREFIX: z.string().default(defaultPlatform.subjectPrefix),
-  BAILIWICK_INGRESS_NAMESPACE: z.string().default(defaultPlatform.ingressNamespace),
-});
+const milliseconds = z.coerce.number().int().min(100).max(600_000);
+
+/** The variables of the process, described for the reference. */
+export const provisionerVariables = z
+  .object({
+    DATABASE_URL: z.string().min(1).describe('PostgreSQL, as the role `bailiwick_provisioner`.'),
+    KUBECONFIG: z
+      .string()
+      .min(1)
+      .describe(
+        'A file with the rights of the ServiceAccount `provisioner`; it is read again when it changes.',
+      ),
+    ...healthVariables(9464),
+    BAILIWICK_CALL_DEADLINE_MS: milliseconds
+      .default(10_000)
+      .describe('Milliseconds that the API server has for one call.'),
+    BAILIWICK_WATCH_MS: milliseconds
+      .default(30_000)
+      .describe('Milliseconds after which the API server is to end a watch, which is then resumed.'),
+    BAILIWICK_STALL_MS: milliseconds
+      .default(35_000)
+      .describe('Milliseconds after which a silent watch counts as dead; more than `BAILIWICK_WATCH_MS`.'),
+    BAILIWICK_CREDENTIALS_WARN_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(86_400)
+      .default(600)
+      .describe('Seconds before the end of the credentials for the cluster at which to warn.'),
+    ...replicaVariable,
+  })
+  .refine((given) => given.BAILIWICK_STALL_MS > given.BAILIWICK_WATCH_MS, {
+    path: ['BAILIWICK_STALL_MS'],
+    message: 'must be more than BAILIWICK_WATCH_MS, at whose end a quiet watch is heard of',
+  });
 
 /** How a provisioner runs. */
 export interface ProvisionerSettings {
@@ -19,27 +45,24 @@ export interface ProvisionerSettings {
   metricsPort: number;
   host: string;
   replica: string;
-  platform: PlatformSettings;
+  /** Milliseconds that an API server has for one call. */
+  callDeadlineMs: number;
+  watchTimes: ReflectorTimes;
+  /** Seconds before the end of the credentials for the cluster at which to warn. */
+  credentialsWarnSeconds: number;
 }
 
 /** Reads the settings; the error names each variable that is wrong, never its value. */
 export function readSettings(env: Record<string, string | undefined>): ProvisionerSettings {
-  const parsed = environmentSchema.safeParse(env);
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new Error(`The provisioner is not configured: ${wrong}`);
-  }
-  const { data } = parsed;
+  const data = readVariables('provisioner', provisionerVariables, env);
   return {
     databaseUrl: data.DATABASE_URL,
     kubeconfig: data.KUBECONFIG,
     metricsPort: data.METRICS_PORT,
     host: data.HOST,
     replica: data.BAILIWICK_REPLICA,
-    platform: {
-      ...defaultPlatform,
-      subjectPrefix: data.BAILIWICK_SUBJECT_PREFIX,
-      ingressNamespace: data.BAILIWICK_INGRESS_NAMESPACE,
-    },
+    callDeadlineMs: data.BAILIWICK_CALL_DEADLINE_MS,
+    watchTimes: { watchMs: data.BAILIWICK_WATCH_MS, stallMs: data.BAILIWICK_STALL_MS },
+    credentialsWarnSeconds: data.BAILIWICK_CREDENTIALS_WARN_SECONDS,
   };
 }

@@ -1,8 +1,8 @@
-import { runReflector, type Sink } from '#lib/k8s/reflector.ts';
+import type { WatchAge } from '#lib/domain/provisioner-views.ts';
+import { type ReflectorTimes, runReflector, type Sink } from '#lib/k8s/reflector.ts';
 import type { Transport } from '#lib/k8s/transport.ts';
 import { type ManagedKind, managedKinds } from '../desired/managed-kinds.ts';
 import type { ObservedObject } from '../desired/observed-object.ts';
-import { isEnforced } from '../status/object-status.ts';
 import { homeOf, type ObjectCache } from './cache.ts';
 
 /** What the watches tell the loop. */
@@ -11,17 +11,23 @@ export interface WatchHandlers {
   changed: (namespace: string) => void;
   /** A quota's status was seen. */
   quota: (namespace: string, quota: ObservedObject) => void;
-  failed: (kind: string, error: Error) => void;
+  failed: (kind: string, error: Error, relist: boolean) => void;
 }
 
-/** Watches all managed kinds into the cache; resolves when every kind has been listed once. */
+/** How long ago each kind's watch heard something. */
+export function watchAges(heardAt: ReadonlyMap<string, number>, now: number): WatchAge[] {
+  return [...heardAt].map(([kind, at]) => ({ kind, silentMs: Math.max(0, now - at) }));
+}
+
+/** Watches all managed kinds into the cache and notes when each was heard; resolves when all have been listed once. */
 export async function startWatches(
   transport: Transport,
   cache: ObjectCache,
+  heardAt: Map<string, number>,
   handlers: WatchHandlers,
   signal: AbortSignal,
-): Promise<{ heardAt: ReadonlyMap<string, number>; done: Promise<unknown> }> {
-  const heardAt = new Map<string, number>();
+  times: ReflectorTimes,
+): Promise<{ done: Promise<unknown> }> {
   const loops: Promise<void>[] = [];
   const listed = managedKinds.map(
     (kind) =>
@@ -30,12 +36,12 @@ export async function startWatches(
           heardAt.set(kind.kind, Date.now());
           resolve();
         });
-        loops.push(runReflector(transport, kind, sink, signal));
+        loops.push(runReflector(transport, kind, sink, signal, times));
         signal.addEventListener('abort', () => resolve(), { once: true });
       }),
   );
   await Promise.all(listed);
-  return { heardAt, done: Promise.all(loops) };
+  return { done: Promise.all(loops) };
 }
 
 function createSink(
@@ -47,38 +53,23 @@ function createSink(
   const tellQuota = (object: ObservedObject) => {
     if (kind.kind === 'ResourceQuota') handlers.quota(homeOf(kind.kind, object), object);
   };
+  // Usage changes with every pod and is told, but a pass is due only for what is compared.
+  const put = (object: ObservedObject) => {
+    const novelty = cache.put(kind.kind, object);
+    if (novelty !== 'old') tellQuota(object);
+    if (novelty === 'different') handlers.changed(homeOf(kind.kind, object));
+  };
   return {
     heard,
-    failed: (error) => handlers.failed(kind.kind, error),
-    replace: (objects) => {
-      const homes = cache.replaceAll(kind.kind, objects);
-      for (const home of homes) handlers.changed(home);
-      objects.forEach(tellQuota);
+    failed: (error, relist) => handlers.failed(kind.kind, error, relist),
+    page: (objects) => objects.forEach(put),
+    listed: (uids, version) => {
+      for (const home of cache.keepOnly(kind.kind, uids, version)) handlers.changed(home);
     },
-    put: (object) => {
-      const home = homeOf(kind.kind, object);
-      const before = find(cache, kind.kind, home, object.metadata.name);
-      if (!cache.put(kind.kind, object)) return;
-      tellQuota(object);
-      if (!isOnlyUsage(kind.kind, before, object)) handlers.changed(home);
-    },
+    put,
     remove: (object) => {
       cache.end(kind.kind, object);
       handlers.changed(homeOf(kind.kind, object));
     },
   };
-}
-
-function find(cache: ObjectCache, kind: string, home: string, name: string): ObservedObject | undefined {
-  const seen = cache.observe(home);
-  if (kind === 'Namespace') return seen.namespace ?? undefined;
-  return seen.objects.get(kind)?.find((object) => object.metadata.name === name);
-}
-
-// Usage changes with every pod; a pass is due only if the spec, the labels or the enforcement changed.
-function isOnlyUsage(kind: string, before: ObservedObject | undefined, after: ObservedObject): boolean {
-  if (kind !== 'ResourceQuota' || before === undefined) return false;
-  const essence = (object: ObservedObject) =>
-    JSON.stringify([object.spec, object.metadata.labels, isEnforced(object)]);
-  return essence(before) === essence(after);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Condition, findCondition, type ObjectStatus } from '#lib/domain/condition.ts';
 import { clusterError } from '#lib/k8s/cluster-error.ts';
 import { renderEnvironment } from '../desired/render-environment.ts';
-import { observedAs, testSpec } from '../desired/spec.test-fixture.ts';
+import { observedAs, patched, testSpec } from '../desired/spec.test-fixture.ts';
 import { backOffMs, computeConditions } from './conditions.ts';
 import { computeObjects, isEnforced } from './object-status.ts';
 import { type PassResult, resultOf } from './pass-result.ts';
@@ -139,7 +139,7 @@ describe('the verdict over a pass', () => {
 describe('object steps', () => {
   const manifest = renderEnvironment(testSpec()).find(({ kind }) => kind === 'ResourceQuota');
   if (!manifest) throw new Error('There is no quota.');
-  const quota = observedAs(manifest);
+  const quota = patched(observedAs(manifest), { status: null });
   const enforced = { ...quota, status: { hard: (quota.spec as { hard: object }).hard } };
   const row = { manifest, tookMs: 5, error: null };
   it.each([

@@ -47,6 +47,8 @@ function ready(result: PassResult, objects: readonly ObjectStatus[]): Verdict {
 function reconciling(result: PassResult): Verdict {
   if (result.outcome === 'retry') return { status: 'True', reason: result.reason, message: result.message };
   if (result.outcome === 'wait') return { status: 'True', reason: result.reason, message: result.message };
+  if (result.outcome === 'held')
+    return { status: 'False', reason: result.reason, message: 'It goes on when the pause ends.' };
   return { status: 'False', reason: 'Idle', message: 'Nothing is left to do.' };
 }
 
@@ -60,6 +62,8 @@ function drifted(result: PassResult, previous: readonly Condition[]): Verdict {
   if (result.outcome === 'done') {
     return { status: 'False', reason: 'AsDesired', message: 'The cluster is as agreed.' };
   }
+  if (result.outcome === 'held' || result.reason === 'Contested')
+    return { status: 'True', reason: result.reason, message: result.message };
   const before = previous.find(({ type }) => type === 'Drifted');
   return {
     status: before?.status ?? 'Unknown',

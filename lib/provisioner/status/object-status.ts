@@ -9,6 +9,8 @@ export interface ObjectResult {
   observed: ObservedObject | null;
   tookMs: number | null;
   error: string | null;
+  /** Why a difference is left as it is; null where it is not. */
+  held?: string | null;
 }
 
 /** The row of each desired object. Verified means: read back from the API server and found as desired. */
@@ -28,7 +30,8 @@ export function computeObjects(
   });
 }
 
-function stepOf({ manifest, observed, error }: ObjectResult): { step: ObjectStep; message: string } {
+function stepOf({ manifest, observed, error, held }: ObjectResult): { step: ObjectStep; message: string } {
+  if (held) return { step: 'held', message: held };
   if (error !== null) return { step: 'failed', message: error };
   if (observed === null) return { step: 'waiting', message: 'Waits for the objects that come before it.' };
   if (diffObject(manifest, observed).length > 0)

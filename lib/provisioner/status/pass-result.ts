@@ -1,9 +1,13 @@
 import type { ObjectStatus } from '#lib/domain/condition.ts';
 
-/** What a pass came to. `wait` is nobody's fault; `stalled` needs a person; times are milliseconds. */
+/**
+ * What a pass came to. A `retry` that made progress begins its back-off anew. `held` waits for the end of a pause, `wait`
+ * is nobody's fault, `stalled` needs a person; times are milliseconds.
+ */
 export type PassResult =
   | { outcome: 'done' }
-  | { outcome: 'retry'; reason: string; message: string; retryAfterMs: number }
+  | { outcome: 'held'; reason: string; message: string }
+  | { outcome: 'retry'; reason: string; message: string; retryAfterMs: number; madeProgress?: boolean }
   | { outcome: 'wait'; reason: string; message: string; retryInMs: number }
   | { outcome: 'stalled'; reason: string; message: string };
 
@@ -19,8 +23,16 @@ interface Classified extends Error {
   retryAfterMs?: number;
 }
 
-/** The verdict over all writes: one final failure stalls, any other failure is tried again, an open quota waits. */
-export function resultOf(outcomes: readonly Outcome[], objects: readonly ObjectStatus[]): PassResult {
+/**
+ * The verdict over all writes: one final failure stalls, any other failure is tried again; a contest, an open quota and
+ * a budget without room wait.
+ */
+export function resultOf(
+  outcomes: readonly Outcome[],
+  objects: readonly ObjectStatus[],
+  contest: { message: string; retryInMs: number } | null = null,
+  waitsFor: string | null = null,
+): PassResult {
   const failed = outcomes.filter(({ error }) => error !== null);
   const final = failed.find(({ error }) => (error as Classified).transient === false);
   if (final) return { outcome: 'stalled', reason: reasonOf(final.error), message: sentence(final) };
@@ -31,8 +43,10 @@ export function resultOf(outcomes: readonly Outcome[], objects: readonly ObjectS
       reason: reasonOf(first.error),
       message: sentence(first),
       retryAfterMs: longestWait(failed),
+      madeProgress: failed.length < outcomes.length,
     };
-  const open = objects.find(({ step }) => step !== 'verified');
+  if (contest !== null) return { outcome: 'wait', reason: 'Contested', ...contest };
+  const open = objects.find(({ step }) => step !== 'verified' && step !== 'held');
   if (open)
     return {
       outcome: 'wait',
@@ -40,7 +54,16 @@ export function resultOf(outcomes: readonly Outcome[], objects: readonly ObjectS
       message: `${open.kind} ${open.name}: ${open.message}`,
       retryInMs: 500,
     };
+  if (waitsFor !== null)
+    return { outcome: 'wait', reason: 'WaitingForBudget', message: waitsFor, retryInMs: 2_000 };
+  const held = objects.filter(({ step }) => step === 'held');
+  if (held.length > 0) return { outcome: 'held', reason: 'HealingPaused', message: pausedMessage(held) };
   return { outcome: 'done' };
+}
+
+function pausedMessage(held: readonly ObjectStatus[]): string {
+  const names = held.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+  return `Healing is paused. Changed by hand and left as it is: ${names}.`;
 }
 
 function longestWait(failed: readonly Outcome[]): number {

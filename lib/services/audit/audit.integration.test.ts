@@ -51,6 +51,21 @@ test('the log is for site roles, newest first, filtered and paged', async () => 
     await expect(listAuditEvents(await world.actor(who), {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 
+test('the log is sorted by a closed list of columns', async () => {
+  const audra = await world.actor('audra');
+  const first = async (sort: string, direction?: string) =>
+    (await listAuditEvents(audra, { sort, direction, pageSize: 1 } as never)).items[0]?.actor;
+  expect(await first('at')).toBe('ada');
+  expect(await first('at', 'asc')).toBe('olga');
+  expect(await first('actor')).toBe('ada');
+  expect(await first('actor', 'desc')).toBe('olga');
+  expect(await first('action', 'desc')).toBe('ada');
+  await expect(first('before')).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    fieldErrors: { sort: 'Choose one of at, actor, action, object.' },
+  });
+});
+
 test('the export has every event once, and no cell is a formula', async () => {
   let text = '';
   for await (const piece of exportAuditEvents(await world.actor('audra'), { team: 'payments' }))

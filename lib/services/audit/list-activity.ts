@@ -24,6 +24,8 @@ export async function listActivity(
       : await listEnvironmentObjectIds(database, scope, team, environment);
   if (objectIds === null) throw notFound('The environment');
   const window = { skip: (page - 1) * pageSize, take: pageSize };
-  const { rows, total } = await pageAuditEvents(database, scope, { teamSlug: team, objectIds }, window);
+  const filter = { teamSlug: team, objectIds };
+  const newestFirst = { sort: 'at', direction: 'desc' } as const;
+  const { rows, total } = await pageAuditEvents(database, scope, filter, newestFirst, window);
   return { items: rows.map(auditView), total, page, pageSize };
 }

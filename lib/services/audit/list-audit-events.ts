@@ -9,15 +9,16 @@ import { assertMay, scopeOf } from '../scope-of.ts';
 import { auditFilter } from './audit-filter.ts';
 import { auditView } from './audit-view.ts';
 
-/** The audit log, newest first. FORBIDDEN for anyone without a site role. */
+/** The audit log, newest first unless asked otherwise. FORBIDDEN for anyone without a site role. */
 export async function listAuditEvents(
   actor: Actor,
   input: z.input<typeof listAuditEventsInput>,
 ): Promise<Page<AuditView>> {
   assertMay(actor, 'audit:read');
-  const { page, pageSize, ...values } = parseInput(listAuditEventsInput, input);
+  const { page, pageSize, sort = 'at', direction, ...values } = parseInput(listAuditEventsInput, input);
   const window = { skip: (page - 1) * pageSize, take: pageSize };
   const scope = scopeOf(actor, 'audit:read');
-  const { rows, total } = await pageAuditEvents(getDatabase(), scope, auditFilter(values), window);
+  const order = { sort, direction: direction ?? (sort === 'at' ? ('desc' as const) : ('asc' as const)) };
+  const { rows, total } = await pageAuditEvents(getDatabase(), scope, auditFilter(values), order, window);
   return { items: rows.map(auditView), total, page, pageSize };
 }

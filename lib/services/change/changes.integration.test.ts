@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changesMark, changesSince } from '#lib/data/changes/watch-changes.ts';
 import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 import { until } from '#tools/test/until.ts';
 import { databaseAnswers } from '../cluster/database-answers.ts';
@@ -16,12 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-async function follow(name: string) {
+async function follow(name: string, since: string | null = changesMark()) {
   const heard: string[] = [];
-  const { stop, check } = await followChanges(() => world.actor(name).catch(() => null), {
-    change: (type) => heard.push(type),
-    end: () => heard.push('end'),
-  });
+  const follower = { change: (type: string) => heard.push(type), end: () => heard.push('end') };
+  const { stop, check } = await followChanges(() => world.actor(name).catch(() => null), follower, since);
   const waitFor = (type: string) =>
     until(() => heard.includes(type), { deadlineMs: 5000, what: `${name} to hear ${type}` });
   return { heard, stop, check, waitFor };
@@ -32,11 +31,40 @@ const ask = (requester: string, teamId: string | null) =>
     data: { type: 'join-team', payload: {}, reason: 'r', teamId, requesterId: world.userId(requester) },
   });
 
+const until5s = (met: () => boolean, what: string) => until(met, { deadlineMs: 5000, what });
+
+test('what was heard between a page and its stream is told once; a page that missed nothing is told nothing', async () => {
+  const beforeListening = changesMark();
+  // The first LISTEN counts as a gap: nobody knows what was said before.
+  await until5s(() => changesSince(beforeListening)?.length === 1, 'to listen');
+  const mark = changesMark();
+  const notify = (type: string) =>
+    world.database
+      .$executeRaw`SELECT pg_notify('bailiwick_change', ${JSON.stringify({ type, teamId: world.teamId })})`;
+  await notify('environment');
+  await notify('drift');
+  await until5s(() => changesSince(mark)?.length === 2, 'to hear of both');
+  const told = async (name: string, since: string | null) => {
+    const { heard, stop } = await follow(name, since);
+    stop();
+    return heard;
+  };
+  expect(await told('vera', changesMark())).toEqual([]);
+  expect(await told('vera', mark)).toEqual(['gap']);
+  expect(await told('stranger', mark)).toEqual([]);
+  expect(await told('vera', beforeListening)).toEqual(['gap']);
+  // Whose request it was can't be told afterwards.
+  const beforeRequest = changesMark();
+  await notify('request');
+  await until5s(() => changesSince(beforeRequest)?.length === 1, 'to hear of the request');
+  expect(await told('stranger', beforeRequest)).toEqual(['gap']);
+  for (const unknown of [null, '', 'x', 'another.1', mark.replace(/\d+$/, '99'), `${mark}x`]) {
+    expect(await told('vera', unknown), String(unknown)).toEqual(['gap']);
+  }
+});
+
 test('a change reaches those who may see it, and the author of a request for another team', async () => {
-  const vera = await follow('vera');
-  // Told at each new connection, after which no hint is lost.
-  await vera.waitFor('gap');
-  const [stranger, ada] = await Promise.all([follow('stranger'), follow('ada')]);
+  const [vera, stranger, ada] = await Promise.all([follow('vera'), follow('stranger'), follow('ada')]);
   await ask('stranger', world.teamId);
   await Promise.all([vera, stranger, ada].map(({ waitFor }) => waitFor('request')));
   stranger.heard.length = 0;
@@ -70,9 +98,9 @@ test('without a sign of life the portal says so; replicas are named to site role
   await provisioner.$disconnect();
   expect(await getClusterHealth(vera)).toMatchObject({ state: 'live', replicas: [] });
   const seen = await getClusterHealth(ada);
-  expect(seen.replicas.map(({ replica, alive }) => [replica, alive])).toEqual([
-    ['one', true],
-    ['two', false],
+  expect(seen.replicas.map(({ replica, state }) => [replica, state])).toEqual([
+    ['one', 'working'],
+    ['two', 'silent'],
   ]);
 });
 

@@ -1,5 +1,7 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
-import { type Change, ownRequestsMark, watchChanges } from '#lib/data/changes/watch-changes.ts';
+import { type Change, changesSince, ownRequestsMark, watchChanges } from '#lib/data/changes/watch-changes.ts';
+
+const uncertain = new Set(['membership', 'request', 'comment']);
 
 /** Where a follower's news go. `end` comes last, when the session is over. */
 export interface Follower {
@@ -9,11 +11,13 @@ export interface Follower {
 
 /**
  * Tells of every change that the person may see until stopped. `probe` answers who the session belongs to by now;
- * it is asked at each change of memberships and each time `check` is called.
+ * it is asked at each change of memberships and each time `check` is called. `since` is the mark of the page that
+ * follows: what it may have missed is told at once, as one `gap`, and so is a mark that says nothing here.
  */
 export async function followChanges(
   probe: () => Promise<Actor | null>,
   follower: Follower,
+  since: string | null,
 ): Promise<{ stop: () => void; check: () => Promise<void> }> {
   let actor = await probe();
   let mark = actor === null ? '' : await ownRequestsMark(actor.userId);
@@ -52,13 +56,22 @@ export async function followChanges(
   function stop() {
     unwatch();
   }
+  // In the same breath as the watch begins, so that nothing falls between the two.
+  const missed = changesSince(since);
   if (actor === null) end();
+  else if (mayConcern(actor, missed)) follower.change('gap');
   return { stop, check: () => (work = work.then(check).catch(end)) };
 }
 
 function isVisible(actor: Actor, { type, teamId }: Change): boolean {
   if (type === 'cluster' || type === 'gap') return true;
   return may(actor, 'team:read', teamId ?? undefined);
+}
+
+// The roles and own requests that the page was made from are not known, only those of now: in doubt it is told.
+function mayConcern(actor: Actor, missed: Change[] | null): boolean {
+  if (missed === null) return true;
+  return missed.some((change) => uncertain.has(change.type) || isVisible(actor, change));
 }
 
 function rolesOf(actor: Actor | null): string {

@@ -12,6 +12,7 @@ export function classView(row: ClassWithVersions, version?: number): ClassView {
     id: row.id,
     slug: row.slug,
     name: row.name,
+    position: row.position,
     archivedAt: row.archivedAt?.toISOString() ?? null,
     versionId: shown.id,
     version: shown.version,

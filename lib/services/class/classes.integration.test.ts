@@ -8,6 +8,7 @@ import { createClassVersion } from './create-class-version.ts';
 import { ensureShippedClasses } from './ensure-shipped-classes.ts';
 import { getClass } from './get-class.ts';
 import { listClasses } from './list-classes.ts';
+import { pageClasses } from './page-classes.ts';
 
 let world: World;
 const spec = structuredClone(shippedClasses[0]?.spec) ?? expect.fail('no class is shipped');
@@ -76,7 +77,21 @@ test('an archived class is off the list and takes no version', async () => {
   await archiveClass(ada, { class: 'old' });
   expect((await listClasses(ada)).map(({ slug }) => slug)).not.toContain('old');
   expect((await listClasses(ada, { archived: 'true' })).map(({ slug }) => slug)).toContain('old');
+  expect((await pageClasses(ada, { state: 'archived' })).items.map(({ slug }) => slug)).toEqual(['old']);
   const work = createClassVersion(ada, { class: 'old', baseVersion: 1, spec });
   await expect(work).rejects.toMatchObject({ code: 'CONFLICT' });
   await expect(archiveClass(ada, { class: 'nothing' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('the list of administration is searched, sorted and paged in the database', async () => {
+  const ada = await world.actor('ada');
+  const { total, items } = await pageClasses(ada, { pageSize: 2, page: 2 });
+  const all = await listClasses(ada);
+  expect(total).toBe(all.length);
+  expect(items.map(({ slug }) => slug)).toEqual(all.slice(2, 4).map(({ slug }) => slug));
+  const names = (await pageClasses(ada, { sort: 'name', direction: 'desc' })).items.map(({ name }) => name);
+  expect(names.length).toBeGreaterThan(1);
+  expect(names).toEqual([...names].sort().reverse());
+  expect((await pageClasses(ada, { q: '%' })).total).toBe(0);
+  await expect(pageClasses(ada, { sort: 'spec' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });

@@ -3,11 +3,13 @@ import type { Actor } from '#lib/auth/permissions.ts';
 import { findClassRow, insertClassVersion, lockClassRow, updateClass } from '#lib/data/class/class-rows.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
+import { classSpecSchema } from '#lib/domain/environment-class.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { createClassVersionInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';
+import { checkQuotaKeys } from './check-quota-keys.ts';
 import { classView } from './class-view.ts';
 
 /** The next version of a class. Environments keep the version that they have. Throws STALE if it isn't made from the latest. */
@@ -27,6 +29,7 @@ export async function createClassVersion(
         'STALE',
         `The class ${row.name} is at version ${latest.version} by now. Reload the page and look again.`,
       );
+    await checkQuotaKeys(tx, classSpecSchema.parse(latest.spec).quota, asked.spec.quota);
     const version = latest.version + 1;
     const name = asked.name ?? row.name;
     await insertClassVersion(tx, {

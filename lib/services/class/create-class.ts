@@ -15,6 +15,7 @@ import { createClassInput } from '#lib/domain/inputs/class.ts';
 import type { ClassView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';
+import { checkQuotaKeys } from './check-quota-keys.ts';
 import { classView } from './class-view.ts';
 
 /** A new class at version 1. Throws CONFLICT when the name is taken, by an archived class too. */
@@ -22,7 +23,10 @@ export async function createClass(actor: Actor, input: z.input<typeof createClas
   const asked = parseInput(createClassInput, input);
   assertMay(actor, 'class:update');
   try {
-    return await inTransaction((tx) => writeClass(tx, actor, asked));
+    return await inTransaction(async (tx) => {
+      await checkQuotaKeys(tx, {}, asked.spec.quota);
+      return writeClass(tx, actor, asked);
+    });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new AppError('CONFLICT', `A class “${asked.slug}” exists already.`, {

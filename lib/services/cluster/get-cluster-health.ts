@@ -1,8 +1,9 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { type HeartbeatRow, listHeartbeats } from '#lib/data/clusters/heartbeats.ts';
-import { heartbeatPatienceMs, judgeCluster } from '#lib/domain/cluster-health.ts';
-import type { ClusterHealth, ReplicaView } from '#lib/domain/views.ts';
+import { judgeCluster, replicaState } from '#lib/domain/cluster-health.ts';
+import type { ReplicaView } from '#lib/domain/provisioner-views.ts';
+import type { ClusterHealth } from '#lib/domain/views.ts';
 
 /** Whether what the portal shows is current: for everyone signed in. Replicas are named to those who may see the cluster. */
 export async function getClusterHealth(actor: Actor): Promise<ClusterHealth> {
@@ -15,10 +16,11 @@ export async function getClusterHealth(actor: Actor): Promise<ClusterHealth> {
 function replicaView({ ageMs, ...row }: HeartbeatRow): ReplicaView {
   return {
     ...row,
-    alive: ageMs <= heartbeatPatienceMs,
+    state: replicaState({ ...row, ageMs }),
     startedAt: row.startedAt.toISOString(),
     beatAt: row.beatAt.toISOString(),
     clusterSeenAt: row.clusterSeenAt?.toISOString() ?? null,
+    stoppedAt: row.stoppedAt?.toISOString() ?? null,
     unreachableSince: row.unreachableSince?.toISOString() ?? null,
   };
 }

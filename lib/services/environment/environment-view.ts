@@ -1,9 +1,10 @@
 import type { EnvironmentWithStatus } from '#lib/data/environment/environment-rows.ts';
 import type { Condition, ObjectStatus } from '#lib/domain/condition.ts';
 import { classSpecSchema, type ResourceAmounts } from '#lib/domain/environment-class.ts';
+import type { EnvironmentView, HealingPauseView } from '#lib/domain/environment-views.ts';
 import { requestTypes } from '#lib/domain/requests/request.ts';
 import { usedAmounts } from '#lib/domain/usage.ts';
-import type { EnvironmentView, PersonView } from '#lib/domain/views.ts';
+import type { PersonView } from '#lib/domain/views.ts';
 import { usageLines } from './usage-lines.ts';
 
 const iso = (date: Date | null | undefined) => date?.toISOString() ?? null;
@@ -38,9 +39,17 @@ export function environmentView(row: EnvironmentWithStatus, people: readonly Per
     requestNumber: row.requests.find(({ type }) => type === 'create-environment')?.number ?? null,
     requestedBy: person(row.requestedBy) ?? { id: row.requestedBy, name: 'Unknown', email: null },
     approvedBy: row.approvedBy === null ? null : (person(row.approvedBy) ?? null),
+    healingPause: healingPause(row),
     pendingRequests: row.requests.flatMap(({ number, type, state }) => {
       const known = requestTypes.find((each) => each === type);
       return state === 'pending' && known !== undefined ? [{ number, type: known }] : [];
     }),
   };
+}
+
+function healingPause(row: EnvironmentWithStatus): HealingPauseView | null {
+  const { healingPausedAt: since, healingPausedUntil: until, healingPauseReason, healingPauser } = row;
+  if (since === null || until === null || until.getTime() <= Date.now()) return null;
+  const by = healingPauser?.name ?? 'Unknown';
+  return { since: since.toISOString(), until: until.toISOString(), reason: healingPauseReason ?? '', by };
 }

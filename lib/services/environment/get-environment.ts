@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { notFound } from '#lib/domain/error.ts';
 import { environmentInput } from '#lib/domain/inputs/environment.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { environmentViews, visibleEnvironment } from './visible-environment.ts';
 

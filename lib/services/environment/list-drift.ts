@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import { type Actor, may } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { countDriftRows, listDriftRows } from '#lib/data/environment/drift-rows.ts';
+import { adoptionOf } from '#lib/domain/adoption.ts';
+import { classSpecSchema } from '#lib/domain/environment-class.ts';
+import type { DriftView } from '#lib/domain/environment-views.ts';
 import { listDriftInput } from '#lib/domain/inputs/environment.ts';
-import type { DriftView, Page } from '#lib/domain/views.ts';
+import type { Page } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
 import { scopeOf } from '../scope-of.ts';
 
@@ -13,13 +16,14 @@ export async function listDrift(
   input: z.input<typeof listDriftInput> = {},
 ): Promise<Page<DriftView>> {
   const asked = parseInput(listDriftInput, input);
-  const { page, pageSize, direction = 'desc', team, environment, open, kind, q } = asked;
+  const { page, pageSize, team, environment, open, kind, change, manager, q, sort = 'detected' } = asked;
+  const direction = asked.direction ?? (sort === 'detected' ? 'desc' : 'asc');
   const scope = scopeOf(actor, may(actor, 'drift:read') ? 'drift:read' : 'environment:read');
-  const filter = { scope, team, environment, open, kind, q };
+  const filter = { scope, team, environment, open, kind, change, manager, q };
   const database = getDatabase();
   const [total, rows] = await Promise.all([
     countDriftRows(database, filter),
-    listDriftRows(database, filter, { direction, skip: (page - 1) * pageSize, take: pageSize }),
+    listDriftRows(database, filter, { sort, direction, skip: (page - 1) * pageSize, take: pageSize }),
   ]);
   const items = rows.map((row) => ({
     id: row.id,
@@ -33,6 +37,12 @@ export async function listDrift(
     change: changes.find((known) => known === row.change) ?? 'edited',
     manager: row.manager,
     fields: row.fields as unknown as DriftView['fields'],
+    editedAt: row.editedAt?.toISOString() ?? null,
+    held: row.held,
+    adoption: adoptionOf(
+      { ...row, fields: row.fields as unknown as DriftView['fields'] },
+      classSpecSchema.parse(row.environment.classVersion.spec).quota,
+    ),
     detectedAt: row.detectedAt.toISOString(),
     healedAt: row.healedAt?.toISOString() ?? null,
   }));

@@ -1,8 +1,8 @@
 import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
+import type { QuotaUsageLine } from '#lib/domain/environment-views.ts';
 import { compareKeys } from '#lib/domain/key-order.ts';
 import { formatQuantity, parseQuantity, quantityRatio } from '#lib/domain/quantity.ts';
 import { resourceLabel, showQuantity } from '#lib/domain/resource-key.ts';
-import type { QuotaUsageLine } from '#lib/domain/views.ts';
 
 const WARNING = 0.8;
 

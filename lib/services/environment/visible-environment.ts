@@ -5,8 +5,8 @@ import {
   findEnvironmentRow,
   findPersonRows,
 } from '#lib/data/environment/environment-rows.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { notFound } from '#lib/domain/error.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
 import { scopeOf } from '../scope-of.ts';
 import { environmentView } from './environment-view.ts';
 

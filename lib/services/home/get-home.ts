@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/auth/permissions.ts';
-import type { RequestView, TeamView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
+import type { TeamView } from '#lib/domain/views.ts';
 import { listRequests } from '../request/list-requests.ts';
-import { listTeams } from '../team/list-teams.ts';
+import { listMyTeams } from '../team/list-my-teams.ts';
 
 /** What a person sees first. */
 export interface HomeView {
@@ -17,12 +18,12 @@ export interface HomeView {
 export async function getHome(actor: Actor): Promise<HomeView> {
   const [waiting, teams, requests] = await Promise.all([
     listRequests(actor, { view: 'inbox', sort: 'created', direction: 'asc', pageSize: 10 }),
-    listTeams(actor, { state: 'active', pageSize: 100 }),
+    listMyTeams(actor),
     listRequests(actor, { view: 'mine', sort: 'created', direction: 'desc', pageSize: 10 }),
   ]);
   return {
     waiting: waiting.items,
-    teams: teams.items.filter(({ myRole }) => myRole !== null),
+    teams,
     requests: requests.items,
   };
 }

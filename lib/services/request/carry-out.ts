@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import type { Queryable } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
-import { insertDecision, linkRequest } from '#lib/data/request/request-rows.ts';
+import { type DecidingRule, insertDecision, linkRequest } from '#lib/data/request/request-rows.ts';
 import type { RequestType } from '#lib/domain/requests/request.ts';
 import type { Grant } from './handler.ts';
 import { handlerOf } from './registry.ts';
@@ -13,13 +13,19 @@ export interface GrantedRequest {
   type: RequestType;
 }
 
+/** Why it is granted, and by which rule of which version if by one. */
+export interface GrantingDecision {
+  reason: string;
+  rule?: DecidingRule;
+}
+
 /** Carries a granted request out and writes down who granted it; part of the transaction that closes the request. */
 export async function carryOut(
   tx: Queryable,
   actor: Actor,
   request: GrantedRequest,
   grant: Grant<RequestType>,
-  decisionReason: string,
+  decision: GrantingDecision,
 ): Promise<void> {
   const outcome = await handlerOf(request.type).apply(tx, grant);
   if (outcome.link !== undefined) await linkRequest(tx, request.id, outcome.link);
@@ -28,7 +34,7 @@ export async function carryOut(
     requestId,
     approverId: grant.approverId,
     verdict: 'approved',
-    reason: decisionReason,
+    ...decision,
   });
   const teamId = outcome.link?.teamId ?? grant.context.team?.id ?? null;
   await recordAudit(tx, actor, { teamId, ...outcome.audit });
@@ -39,6 +45,6 @@ export async function carryOut(
     objectId: requestId,
     objectName: `#${number}`,
     before: { state: 'pending' },
-    after: { state: 'approved', reason: decisionReason },
+    after: { state: 'approved', ...decision },
   });
 }

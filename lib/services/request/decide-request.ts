@@ -76,5 +76,5 @@ async function approve(
   const over = budgetProblem(context.team?.name ?? '', await effectOf(tx, context, assessment));
   if (over !== null) throw new AppError('OVER_BUDGET', over);
   const grant = { context, assessment, reason: request.reason, approverId: actor.userId };
-  await carryOut(tx, actor, request, grant, decisionReason);
+  await carryOut(tx, actor, request, grant, { reason: decisionReason });
 }

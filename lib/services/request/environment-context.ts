@@ -1,7 +1,8 @@
+import { isMoving } from '#lib/data/budget/move-rows.ts';
 import type { Queryable } from '#lib/data/client.ts';
 import type { EnvironmentRow, TeamRow } from '#lib/data/request/context-rows.ts';
 import { changeEnvironment, type EnvironmentChange } from '#lib/data/request/write-environment.ts';
-import type { ApprovalRule } from '#lib/domain/environment-class.ts';
+import type { ApprovalRule } from '#lib/domain/class-choices.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import type { EnvironmentState, Outcome, RequestContext } from './handler.ts';
 
@@ -51,6 +52,11 @@ export async function applyChange(
 ): Promise<Outcome> {
   const { environment } = context;
   if (environment === null) throw notFound('The environment');
+  if (await isMoving(tx, [environment.id]))
+    throw new AppError(
+      'CONFLICT',
+      `Quota is being moved from or to ${environment.namespace}. Wait until that is done.`,
+    );
   const changed = await changeEnvironment(tx, environment.id, environment.generation, change);
   if (!changed) throw new AppError('STALE', staleMessage);
   return {

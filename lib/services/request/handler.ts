@@ -2,7 +2,8 @@ import type { Permission } from '#lib/auth/permissions.ts';
 import type { Queryable } from '#lib/data/client.ts';
 import type { AuditFact } from '#lib/data/record-audit.ts';
 import type { ClassRow, EnvironmentRow, TeamRow } from '#lib/data/request/context-rows.ts';
-import type { ApprovalRule, ResourceAmounts } from '#lib/domain/environment-class.ts';
+import type { ApprovalRule } from '#lib/domain/class-choices.ts';
+import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
 import type { FieldErrors } from '#lib/domain/error.ts';
 import type { PayloadOf, RequestType } from '#lib/domain/requests/request.ts';
 

@@ -1,8 +1,10 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
 import { listRequestRows, type RequestFilter, type RequestOrder } from '#lib/data/request/list-requests.ts';
+import type { RequestListItem } from '#lib/domain/request-views.ts';
 import { requestStates, requestTypes } from '#lib/domain/requests/request.ts';
-import type { Page, RequestView } from '#lib/domain/views.ts';
+import type { Page } from '#lib/domain/views.ts';
+import { peaksOf } from './peaks-of.ts';
 import { inboxOf, sightOf } from './sight.ts';
 import { viewRequest } from './view-request.ts';
 
@@ -33,7 +35,7 @@ const columns: Record<string, RequestOrder> = {
 };
 
 /** Requests that the actor may read, or with `inbox` those that wait for him. */
-export async function listRequests(actor: Actor, input: ListRequests): Promise<Page<RequestView>> {
+export async function listRequests(actor: Actor, input: ListRequests): Promise<Page<RequestListItem>> {
   const pageSize = within(input.pageSize ?? 25, 100);
   const page = within(Number(input.page ?? 1), 100_000);
   const type = requestTypes.find((known) => known === input.type);
@@ -54,8 +56,11 @@ export async function listRequests(actor: Actor, input: ListRequests): Promise<P
     input.view === 'inbox' ? 'asc' : 'desc',
   );
   const range = { skip: (page - 1) * pageSize, take: pageSize };
-  const { rows, total } = await listRequestRows(getDatabase(), filter, order, range);
-  return { items: rows.map((row) => viewRequest(actor, row)), total, page, pageSize };
+  const database = getDatabase();
+  const { rows, total } = await listRequestRows(database, filter, order, range);
+  const peaks = input.view === 'inbox' ? await peaksOf(database, rows) : new Map<number, string>();
+  const items = rows.map((row) => ({ ...viewRequest(actor, row), peak: peaks.get(row.number) ?? null }));
+  return { items, total, page, pageSize };
 }
 
 function orderOf(sort: string | undefined, fallback: 'asc' | 'desc') {

@@ -1,15 +1,15 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import { getDatabase } from '#lib/data/client.ts';
-import { automaticProblem } from '#lib/domain/budget.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import type { PreviewRequest } from '#lib/domain/inputs/request.ts';
-import type { RequestPlan } from '#lib/domain/views.ts';
-import { effectOf } from './check-budget.ts';
+import type { RequestPlan } from '#lib/domain/request-views.ts';
+import type { RuleOutcome } from '#lib/domain/rules/decide.ts';
 import type { Assessment } from './handler.ts';
 import { contextOfNew } from './load-context.ts';
 import { parsePayload } from './parse-payload.ts';
 import { planOf } from './plan.ts';
 import { handlerOf } from './registry.ts';
+import { ruleOutcome } from './rule-outcome.ts';
 
 /** What a form shows before it is sent. */
 export interface RequestPreview extends RequestPlan {
@@ -27,7 +27,7 @@ export async function previewRequest(actor: Actor, input: PreviewRequest): Promi
   const database = getDatabase();
   const handler = handlerOf(input.type);
   const context = await contextOfNew(database, actor, input, false);
-  const nothing = { budget: [], objects: [], changes: [] };
+  const nothing = { budget: [], capacity: [], flows: null, objects: [], changes: [] };
   const preview = {
     ...nothing,
     automatic: false,
@@ -51,18 +51,15 @@ export async function previewRequest(actor: Actor, input: PreviewRequest): Promi
       ? `${context.team.slug}-${assessment.after.slug}`
       : preview.namespace;
   if (Object.keys(problems).length > 0) return { ...preview, problems, namespace };
-  const plan = await planOf(database, context, assessment);
-  const obstacle = automaticProblem(await effectOf(database, context, assessment));
-  const approval = approvalWords(assessment.approval, obstacle, handler.deciders);
-  return { ...plan, problems, namespace, ...approval };
+  const plan = await planOf(database, actor, context, assessment);
+  const outcome = await ruleOutcome(database, input.type, context, assessment);
+  return { ...plan, problems, namespace, ...approvalWords(outcome, handler.deciders) };
 }
 
-function approvalWords(
-  rule: Assessment<'create-team'>['approval'],
-  obstacle: string | null,
-  deciders: string,
-): { automatic: boolean; approval: string } {
-  if (rule !== 'automatic-within-budget') return { automatic: false, approval: deciders };
-  if (obstacle !== null) return { automatic: false, approval: obstacle };
-  return { automatic: true, approval: 'Granted at once: it is within the budget.' };
+function approvalWords(outcome: RuleOutcome, deciders: string): { automatic: boolean; approval: string } {
+  if (outcome.verdict === 'ask') return { automatic: false, approval: outcome.obstacle ?? deciders };
+  return {
+    automatic: true,
+    approval: `Granted at once by the rule “${outcome.rule}”: it is within the budget.`,
+  };
 }

@@ -208,7 +208,7 @@ describe('a decision is refused', () => {
       'ada',
       { number: 1 },
       '',
-      'STALE The rule of the class has approved request #1 already. Reason: The class allows it without a decision, and the budget suffices.',
+      'STALE The rule “Class within budget” has approved request #1 already. Reason: The class allows it without a decision, and the budget suffices.',
     ],
   ])('%s', async (_name, who, over, field, expected) => {
     expect(await refusal(decide(who, over), field)).toBe(expected);

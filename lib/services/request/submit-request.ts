@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase, type Queryable } from '#lib/data/client.ts';
+import type { Queryable } from '#lib/data/client.ts';
 import { removeDraft } from '#lib/data/draft/drafts.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
 import {
@@ -10,25 +10,25 @@ import {
 } from '#lib/data/request/request-rows.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
 import { isUniqueViolation } from '#lib/data/request/unique-violation.ts';
-import { automaticProblem } from '#lib/domain/budget.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import type { SubmitRequest } from '#lib/domain/inputs/request.ts';
-import type { RequestType } from '#lib/domain/requests/request.ts';
-import type { RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
+import { reasonWords } from '#lib/domain/rules/decide.ts';
 import { carryOut } from './carry-out.ts';
-import { effectOf } from './check-budget.ts';
-import type { Assessment, RequestContext } from './handler.ts';
 import { contextOfNew } from './load-context.ts';
 import { parsePayload } from './parse-payload.ts';
 import { handlerOf } from './registry.ts';
+import { ruleOutcome } from './rule-outcome.ts';
 import { viewRequest } from './view-request.ts';
 import { visibleRequest } from './visible-request.ts';
 
-/** Files a request; where the class's rule allows it and the budget suffices, it is granted at once. */
+/** Files a request; where a rule approves it and the budget suffices, it is granted at once. */
 export async function submitRequest(actor: Actor, input: SubmitRequest): Promise<RequestView> {
   try {
-    const { number } = await inTransaction((tx) => submit(tx, actor, input));
-    return viewRequest(actor, await visibleRequest(getDatabase(), actor, number));
+    return await inTransaction(async (tx) => {
+      const { number } = await submit(tx, actor, input);
+      return viewRequest(actor, await visibleRequest(tx, actor, number));
+    });
   } catch (error) {
     // Two equal requests at the same moment: the index lets one in.
     if (isUniqueViolation(error))
@@ -64,18 +64,14 @@ async function submit(tx: Queryable, actor: Actor, input: SubmitRequest) {
     after: { type: wish.type, state: 'pending', payload: wish.payload, reason: wish.reason },
   });
   if (input.draftForm !== undefined) await removeDraft(tx, actor.userId, input.draftForm);
-  if (!(await isAutomatic(tx, context, assessment)))
-    return { number: request.number, state: 'pending' as const };
+  const outcome = await ruleOutcome(tx, input.type, context, assessment);
+  if (outcome.verdict === 'ask') return { number: request.number, state: 'pending' as const };
   await closeRequest(tx, request.number, 1, 'approved');
   const grant = { context, assessment, reason: input.reason, approverId: null };
-  const why = 'The class allows it without a decision, and the budget suffices.';
-  await carryOut(tx, actor, { ...request, type: input.type }, grant, why);
+  const { rule: name, version, findings } = outcome;
+  const decision = { reason: reasonWords(findings), rule: { name, version, findings } };
+  await carryOut(tx, actor, { ...request, type: input.type }, grant, decision);
   return { number: request.number, state: 'approved' as const };
-}
-
-async function isAutomatic(tx: Queryable, context: RequestContext, assessment: Assessment<RequestType>) {
-  if (assessment.approval !== 'automatic-within-budget') return false;
-  return automaticProblem(await effectOf(tx, context, assessment)) === null;
 }
 
 function refused(problems: FieldErrors): AppError {

@@ -1,6 +1,8 @@
 import { type Actor, may } from '#lib/auth/permissions.ts';
 import type { PersonRow, RequestRow } from '#lib/data/request/request-rows.ts';
-import type { PersonView, RequestView } from '#lib/domain/views.ts';
+import type { RequestView } from '#lib/domain/request-views.ts';
+import { findingsSchema } from '#lib/domain/rules/findings.ts';
+import type { PersonView } from '#lib/domain/views.ts';
 import { mayComment } from './comment-request.ts';
 import { handlerOf } from './registry.ts';
 
@@ -40,5 +42,10 @@ function decisionOf({ decision }: RequestRow): RequestView['decision'] {
   if (decision === null) return null;
   const verdict = decision.verdict === 'approved' ? 'approved' : 'rejected';
   const by = decision.approver === null ? null : person(decision.approver);
-  return { verdict, reason: decision.reason, by, at: decision.createdAt.toISOString() };
+  const { ruleName, rulesVersion, findings } = decision;
+  const rule =
+    ruleName === null || rulesVersion === null
+      ? null
+      : { name: ruleName, version: rulesVersion, findings: findingsSchema.parse(findings) };
+  return { verdict, reason: decision.reason, by, rule, at: decision.createdAt.toISOString() };
 }

@@ -22,7 +22,12 @@ export function tooLate(request: RequestRow): AppError {
     );
   if (request.state === 'withdrawn')
     return new AppError('STALE', `${request.requester.name} has withdrawn request #${request.number}.`);
-  const who = request.decision?.approver?.name ?? 'The rule of the class';
+  const who = request.decision === null ? 'Someone' : deciderName(request.decision);
   const reason = request.decision?.reason ? ` Reason: ${request.decision.reason}` : '';
   return new AppError('STALE', `${who} has ${request.state} request #${request.number} already.${reason}`);
+}
+
+/** Who decided: the person, or the rule by its name. */
+export function deciderName({ approver, ruleName }: NonNullable<RequestRow['decision']>): string {
+  return approver?.name ?? (ruleName === null ? 'The rule of the class' : `The rule “${ruleName}”`);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import { findActor } from '#lib/data/actors/find-actor.ts';
 import { type Database, openDatabase } from '#lib/data/client.ts';
+import { defaultGuardrails } from '#lib/domain/default-guardrails.ts';
 import type { ClassSpec, ResourceAmounts } from '#lib/domain/environment-class.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { SiteRole, TeamRole } from '#lib/domain/role.ts';
@@ -20,6 +21,7 @@ export function classSpec(over: Partial<ClassSpec> = {}): ClassSpec {
     containerMax: { cpu: '4', memory: '8Gi', 'ephemeral-storage': '10Gi' },
     podSecurity: { level: 'restricted', version: 'v1.36' },
     networkProfile: 'isolated',
+    guardrails: defaultGuardrails,
     roles: { owner: 'bailiwick-admin', developer: 'bailiwick-developer', viewer: 'bailiwick-viewer' },
     lifetimeDays: null,
     deleteGraceMinutes: 60,

@@ -8,6 +8,7 @@ import { findTeamRow, insertTeam } from '#lib/data/team/team-rows.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import { createTeamInput } from '#lib/domain/inputs/team.ts';
 import type { TeamView } from '#lib/domain/views.ts';
+import { checkBudgetChange } from '../capacity/check-budget-change.ts';
 import { parseInput } from '../parse-input.ts';
 import { assertMay } from '../scope-of.ts';
 import { teamView } from './team-view.ts';
@@ -18,6 +19,7 @@ export async function createTeam(actor: Actor, input: z.input<typeof createTeamI
   assertMay(actor, 'team:create');
   try {
     return await inTransaction(async (tx) => {
+      await checkBudgetChange(tx, null, {}, team.budget);
       const id = await insertTeam(tx, team);
       if (ownerId !== undefined) {
         if ((await findActivePerson(tx, ownerId)) === null)

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/auth/permissions.ts';
 import type { TeamWithUse } from '#lib/data/team/team-rows.ts';
+import { countedAmounts } from '#lib/domain/budget/hard-amounts.ts';
 import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
 import { usedAmounts } from '#lib/domain/usage.ts';
 import type { TeamView } from '#lib/domain/views.ts';
@@ -7,9 +8,10 @@ import { budgetLines } from './budget-lines.ts';
 
 /** A team as the actor sees it. */
 export function teamView(actor: Actor, row: TeamWithUse): TeamView {
+  const budget = row.budget as ResourceAmounts;
   const environments = row.environments.map(({ slug, quota, status }) => ({
     slug,
-    quota: quota as ResourceAmounts,
+    quota: countedAmounts(quota as ResourceAmounts, budget),
     used: usedAmounts(status?.usage),
   }));
   return {
@@ -22,6 +24,6 @@ export function teamView(actor: Actor, row: TeamWithUse): TeamView {
     myRole: actor.teams.get(row.id) ?? null,
     environmentCount: row.environments.length,
     memberCount: row.memberships.length,
-    budget: budgetLines(row.slug, row.budget as ResourceAmounts, environments),
+    budget: budgetLines(row.slug, budget, environments),
   };
 }

@@ -116,13 +116,30 @@ test('the last owner stays, even when two owners leave at once', async () => {
     ['olga', 'dev'].map((name) => removeMember(ada, { team, userId: world.userId(name) })),
   );
   expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  const owners = (await listMembers(ada, { team })).filter(({ role }) => role === 'owner');
-  expect(owners).toHaveLength(1);
+  const owners = (await listMembers(ada, { team, role: 'owner' })).total;
+  expect(owners).toBe(1);
   for (const [name, role] of [
     ['olga', 'owner'],
     ['dev', 'developer'],
   ] as const)
     await setMember(ada, { team, userId: world.userId(name), role });
+});
+
+test('members are narrowed, sorted and paged in the database', async () => {
+  const vera = await world.actor('vera');
+  const list = (input: object) => listMembers(vera, { team, ...input });
+  const names = async (input: object) => (await list(input)).items.map(({ name }) => name);
+  expect(await names({})).toEqual(['olga', 'dev', 'vera']);
+  expect(await names({ direction: 'desc' })).toEqual(['vera', 'dev', 'olga']);
+  expect(await names({ sort: 'name', page: 2, pageSize: 2 })).toEqual(['vera']);
+  expect(await names({ q: 'OLG' })).toEqual(['olga']);
+  expect(await names({ q: '%' })).toEqual([]);
+  const since = (await list({ sort: 'since' })).items.map((member) => member.since);
+  expect(since).toEqual([...since].sort());
+  expect(await list({ role: 'viewer', page: 9 })).toMatchObject({
+    ...{ items: [], total: 1 },
+    counts: { all: 3, owners: 1 },
+  });
 });
 
 test('a budget never falls below what is granted', async () => {

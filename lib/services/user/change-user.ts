@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/permissions.ts';
-import { getDatabase, type Queryable } from '#lib/data/client.ts';
+import type { Queryable } from '#lib/data/client.ts';
 import { recordAudit } from '#lib/data/record-audit.ts';
+import { inTransaction } from '#lib/data/request/transaction.ts';
 import { countOtherAdmins, lockUser, type UserRow } from '#lib/data/users/user-rows.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
 import type { UserView } from '#lib/domain/views.ts';
@@ -22,7 +23,7 @@ export async function changeUser(actor: Actor, userId: string, change: UserChang
   assertMay(actor, 'user:update');
   if (userId === actor.userId)
     throw new AppError('FORBIDDEN', 'Ask another admin to change your own account. Nothing was changed.');
-  return getDatabase().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const before = await lockUser(tx, userId);
     if (before === null) throw notFound('The person');
     if (before.siteRole === 'admin' && change.losesAdmin && (await countOtherAdmins(tx, userId)) === 0)

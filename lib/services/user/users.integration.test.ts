@@ -19,6 +19,9 @@ test('only site roles see everyone; the list can be searched, filtered and sorte
   expect(all.total).toBe(6);
   const admins = await listUsers(ada, { role: 'admin', state: 'active' });
   expect(admins.items.map(({ name }) => name)).toEqual(['ada', 'alan']);
+  await world.database.user.update({ where: { id: world.userId('dev') }, data: { email: 'dev@id.test' } });
+  for (const direction of ['asc', 'desc'])
+    expect((await listUsers(ada, { sort: 'email', direction })).items[0]?.name).toBe('dev');
   expect((await listUsers(ada, { q: 'VER' })).items.map(({ name }) => name)).toEqual(['vera']);
   for (const who of ['olga', 'dev', 'stranger'])
     await expect(listUsers(await world.actor(who), {})).rejects.toMatchObject({ code: 'FORBIDDEN' });

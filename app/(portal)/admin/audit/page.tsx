@@ -1,31 +1,28 @@
 import { Download, ScrollText } from 'lucide-react';
-import type { Metadata } from 'next';
 import { AuditFilters, auditFilterNames } from '#components/audit/audit-filters.tsx';
 import { AuditTable } from '#components/audit/audit-table.tsx';
-import { ListPages } from '#components/lists/list-pages.tsx';
+import { ListCard } from '#components/lists/list-card.tsx';
 import { listParams, picked, type SearchParams } from '#components/lists/list-params.ts';
+import { readList } from '#components/lists/read-list.ts';
 import { Alert } from '#components/ui/alert.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
 import { buttonStyle } from '#components/ui/button-style.ts';
-import { Card } from '#components/ui/card.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { AppError } from '#lib/domain/error.ts';
 import type { AuditView, Page } from '#lib/domain/views.ts';
 import { listAuditEvents } from '#lib/services/audit/list-audit-events.ts';
-import { requirePermission } from '../require-permission.ts';
+import { requirePermission, titleFor } from '../require-permission.ts';
 
-export const metadata: Metadata = { title: 'Audit' };
+export const generateMetadata = titleFor('audit:read', 'Audit');
 
 const path = '/admin/audit';
+const rules = { also: auditFilterNames, sorts: ['at', 'actor', 'action', 'object'], sortedBy: '-at' };
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, params] = await Promise.all([requirePermission('audit:read'), listParams(searchParams)]);
-  const filters = picked(params, auditFilterNames);
-  const found = await readEvents(actor, { ...filters, ...picked(params, ['page']) });
-  const filtered = Object.keys(filters).length > 0;
+  const state = readList(path, params, rules);
+  const found = await readEvents(actor, state.input);
   return (
     <>
       <PageHeader
@@ -33,7 +30,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         meta="Who did what, when; nothing here can be changed or removed"
         actions={
           <a
-            href={`/api/audit.csv?${new URLSearchParams(filters).toString()}`}
+            href={`/api/audit.csv?${new URLSearchParams(picked(params, auditFilterNames)).toString()}`}
             className={buttonStyle()}
             download
           >
@@ -42,25 +39,22 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           </a>
         }
       />
-      <AuditFilters action={path} params={params} filtered={filtered} />
+      <AuditFilters action={path} params={params} filtered={state.filtered} />
       {'problem' in found ? (
         <Alert tone="warning" title={found.problem} />
       ) : (
-        <Card flush>
-          <AuditTable
-            events={found.list.items}
-            empty={
-              <EmptyState
-                icon={ScrollText}
-                title={filtered ? 'No event matches' : 'No event yet'}
-                action={filtered ? <ButtonLink href={path}>Show all</ButtonLink> : undefined}
-              >
-                Every change of teams, requests, environments and roles is written here.
-              </EmptyState>
-            }
-          />
-          <ListPages list={found.list} path={path} params={params} noun="events" />
-        </Card>
+        <ListCard
+          state={state}
+          list={found.list}
+          noun="events"
+          icon={ScrollText}
+          empty={{
+            title: 'No event yet',
+            text: 'Every change of teams, requests, environments and roles is written here.',
+          }}
+        >
+          <AuditTable events={found.list.items} {...state.table} />
+        </ListCard>
       )}
     </>
   );

@@ -1,31 +1,41 @@
 import { Layers } from 'lucide-react';
-import type { Metadata } from 'next';
 import { ClassTable } from '#components/admin/class-table.tsx';
+import { ListCard } from '#components/lists/list-card.tsx';
 import { listParams, type SearchParams } from '#components/lists/list-params.ts';
+import { readList } from '#components/lists/read-list.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { Card } from '#components/ui/card.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { may } from '#lib/auth/permissions.ts';
-import { listClasses } from '#lib/services/class/list-classes.ts';
-import { requirePermission } from '../require-permission.ts';
+import { pageClasses } from '#lib/services/class/page-classes.ts';
+import { requirePermission, titleFor } from '../require-permission.ts';
 
-export const metadata: Metadata = { title: 'Classes' };
+export const generateMetadata = titleFor('cluster:read', 'Classes');
 
 const path = '/admin/classes';
+const filters = [
+  {
+    name: 'state',
+    label: 'State',
+    options: [
+      { value: '', label: 'Offered' },
+      { value: 'archived', label: 'Archived' },
+      { value: 'all', label: 'All' },
+    ],
+  },
+];
+const rules = { filters, sorts: ['position', 'name'], sortedBy: 'position' };
 
 export default async function ClassesPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, params] = await Promise.all([requirePermission('cluster:read'), listParams(searchParams)]);
-  const all = await listClasses(actor, { archived: params.state === 'all' });
-  const wanted = params.q?.toLowerCase() ?? '';
-  const classes = all.filter(({ slug, name }) => `${slug} ${name}`.toLowerCase().includes(wanted));
+  const state = readList(path, params, rules);
+  const list = await orNotFound(pageClasses(actor, state.input));
   const create = may(actor, 'class:update') ? (
     <ButtonLink href={`${path}/new`} variant="primary">
       Create class
     </ButtonLink>
   ) : undefined;
-  const filtered = wanted !== '';
   return (
     <>
       <PageHeader
@@ -33,36 +43,20 @@ export default async function ClassesPage({ searchParams }: { searchParams: Sear
         meta="What teams can choose from when they ask for an environment"
         actions={create}
       />
-      <FilterBar
-        action={path}
-        search={{ label: 'Search classes', value: params.q }}
-        filters={[
-          {
-            name: 'state',
-            label: 'State',
-            value: params.state,
-            options: [
-              { value: '', label: 'Offered' },
-              { value: 'all', label: 'All' },
-            ],
-          },
-        ]}
-        clearHref={filtered || params.state ? path : undefined}
-      />
-      <Card flush>
-        <ClassTable
-          classes={classes}
-          empty={
-            <EmptyState
-              icon={Layers}
-              title={filtered ? 'No class matches' : 'No class yet'}
-              action={filtered ? <ButtonLink href={path}>Show all</ButtonLink> : create}
-            >
-              A class says what its environments include: quota, network, access, lifetime and who approves.
-            </EmptyState>
-          }
-        />
-      </Card>
+      <FilterBar {...state.bar} search={{ label: 'Search classes', value: params.q }} />
+      <ListCard
+        state={state}
+        list={list}
+        noun="classes"
+        icon={Layers}
+        empty={{
+          title: 'No class yet',
+          text: 'A class says what its environments include: quota, network, access, lifetime and who approves.',
+          action: create,
+        }}
+      >
+        <ClassTable classes={list.items} {...state.table} />
+      </ListCard>
     </>
   );
 }

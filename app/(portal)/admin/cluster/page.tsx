@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
-import { ReplicaTable } from '#components/admin/replica-table.tsx';
+import { PolicyPackCard } from '#components/admin/policy-pack-card.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
+import { TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { KeyValue } from '#components/ui/key-value.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -8,9 +8,10 @@ import { TimeAgo } from '#components/ui/time-ago.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { ClusterHealth } from '#lib/domain/views.ts';
 import { getClusterHealth } from '#lib/services/cluster/get-cluster-health.ts';
-import { requirePermission } from '../require-permission.ts';
+import { getPolicyPack } from '#lib/services/cluster/get-policy-pack.ts';
+import { requirePermission, titleFor } from '../require-permission.ts';
 
-export const metadata: Metadata = { title: 'Cluster' };
+export const generateMetadata = titleFor('cluster:read', 'Cluster');
 
 const looks: Record<ClusterHealth['state'], { tone: Tone; label: string; words: string }> = {
   live: { tone: 'ok', label: 'Live', words: 'What the portal shows is current.' },
@@ -28,9 +29,9 @@ const looks: Record<ClusterHealth['state'], { tone: Tone; label: string; words: 
 
 export default async function ClusterPage() {
   const actor = await requirePermission('cluster:read');
-  const health = await getClusterHealth(actor);
+  const [health, pack] = await Promise.all([getClusterHealth(actor), getPolicyPack(actor)]);
   const { tone, label, words } = looks[health.state];
-  const alive = health.replicas.filter((replica) => replica.alive);
+  const alive = health.replicas.filter(({ state }) => state === 'working' || state === 'unreachable');
   const version = alive.find(({ clusterVersion }) => clusterVersion !== null)?.clusterVersion;
   return (
     <>
@@ -41,7 +42,10 @@ export default async function ClusterPage() {
             { label: 'Last seen', value: health.seenAt ? <TimeAgo at={health.seenAt} /> : 'never' },
             ...(health.since ? [{ label: 'In this state since', value: <TimeAgo at={health.since} /> }] : []),
             { label: 'Kubernetes', value: version ?? 'unknown' },
-            { label: 'Provisioners at work', value: alive.length.toString() },
+            {
+              label: 'Provisioners at work',
+              value: <TextLink href="/admin/provisioner">{alive.length}</TextLink>,
+            },
             {
               label: 'Waiting in queues',
               value: alive.reduce((sum, { queueDepth }) => sum + queueDepth, 0).toString(),
@@ -49,9 +53,7 @@ export default async function ClusterPage() {
           ]}
         />
       </Card>
-      <Card title="Provisioner replicas" flush>
-        <ReplicaTable replicas={health.replicas} />
-      </Card>
+      <PolicyPackCard pack={pack} />
     </>
   );
 }

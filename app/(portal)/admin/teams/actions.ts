@@ -1,7 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { readBudget } from '#components/admin/budget-keys.ts';
+import { budgetErrors, readBudget } from '#components/admin/budget-keys.ts';
 import { type FormState, refused, saved, textValues } from '#components/requests/form-state.ts';
 import { archiveTeamAction, createTeamAction, setBudgetAction, updateTeamAction } from '#lib/actions/team.ts';
 
@@ -16,7 +16,7 @@ export async function createTeam(previous: FormState, form: FormData): Promise<F
     budget: readBudget(values),
     ...(values.ownerId ? { ownerId: values.ownerId } : {}),
   });
-  if (!result.ok) return refused(previous, form, result);
+  if (!result.ok) return refusedBudget(previous, form, result);
   redirect(`/admin/teams/${result.data.slug}`);
 }
 
@@ -43,7 +43,14 @@ export async function setBudget(
   form: FormData,
 ): Promise<FormState> {
   const result = await setBudgetAction({ team, version, budget: readBudget(textValues(form)) });
-  return result.ok ? saved(form, 'The budget is set.') : refused(previous, form, result);
+  return result.ok ? saved(form, 'The budget is set.') : refusedBudget(previous, form, result);
+}
+
+type Failure = Parameters<typeof refused>[2];
+
+function refusedBudget(previous: FormState, form: FormData, failure: Failure): FormState {
+  const fieldErrors = budgetErrors(failure.fieldErrors, textValues(form));
+  return refused(previous, form, { ...failure, fieldErrors });
 }
 
 export async function archiveTeam(team: string, version: number) {

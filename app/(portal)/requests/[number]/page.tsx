@@ -1,6 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { isTried } from '#components/preflight/is-tried.ts';
+import { PreflightCheck } from '#components/preflight/preflight-check.tsx';
 import { DecisionBox } from '#components/requests/decision-box.tsx';
+import { EvidencePanel } from '#components/requests/evidence-panel.tsx';
 import { RequestBadge } from '#components/requests/request-badge.tsx';
 import { RequestComments } from '#components/requests/request-comments.tsx';
 import { RequestDecision } from '#components/requests/request-decision.tsx';
@@ -15,20 +19,25 @@ import { TimeAgo } from '#components/ui/time-ago.tsx';
 import { decideRequestAction } from '#lib/actions/request.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { requireActor } from '#lib/auth/session.ts';
-import type { RequestDetail } from '#lib/domain/views.ts';
+import type { RequestDetail } from '#lib/domain/request-views.ts';
 import { getRequest } from '#lib/services/request/get-request.ts';
 import { addComment, withdraw } from './actions.ts';
 
 type RequestPageProps = { params: Promise<{ number: string }> };
 
 export async function generateMetadata({ params }: RequestPageProps): Promise<Metadata> {
-  return { title: `Request #${(await params).number}` };
+  const request = await load((await params).number);
+  return { title: `Request #${request.number}` };
 }
 
-export default async function RequestPage({ params }: RequestPageProps) {
-  const { number } = await params;
+const load = cache(async (number: string) => {
+  const actor = await requireActor();
   if (!/^\d{1,9}$/.test(number)) notFound();
-  const request = await orNotFound(getRequest(await requireActor(), { number: Number(number) }));
+  return orNotFound(getRequest(actor, { number: Number(number) }));
+});
+
+export default async function RequestPage({ params }: RequestPageProps) {
+  const request = await load((await params).number);
   return (
     <>
       <PageHeader
@@ -47,9 +56,24 @@ export default async function RequestPage({ params }: RequestPageProps) {
           <Card title="What is asked for">
             <RequestFacts request={request} />
           </Card>
+          {request.evidence ? (
+            <Card>
+              <EvidencePanel evidence={request.evidence} heading="h2" />
+            </Card>
+          ) : null}
           {request.plan ? (
             <Card title="Effect">
-              <RequestPlanView plan={request.plan} heading="h3" />
+              <div className="grid gap-5">
+                {isTried(request.type) ? (
+                  <PreflightCheck
+                    key={JSON.stringify(request.plan)}
+                    question={{ number: request.number }}
+                    heading="h3"
+                    act={request.can.decide ? 'decide' : null}
+                  />
+                ) : null}
+                <RequestPlanView plan={request.plan} heading="h3" />
+              </div>
             </Card>
           ) : null}
           <Card title="Comments">

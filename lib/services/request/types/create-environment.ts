@@ -1,4 +1,4 @@
-import { findClassVersion, findLiveEnvironment } from '#lib/data/request/context-rows.ts';
+import { findClassVersion, hasLiveEnvironment } from '#lib/data/request/context-rows.ts';
 import { insertEnvironment } from '#lib/data/request/write-environment.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import { environmentSlugProblem, namespaceName, namespaceProblem } from '#lib/domain/name.ts';
@@ -22,7 +22,7 @@ export const createEnvironment: RequestHandler<'create-environment'> = {
     const nameProblem =
       environmentSlugProblem(payload.slug) ?? namespaceProblem(`${team.slug}-${payload.slug}`);
     if (nameProblem !== null) problems.slug = nameProblem;
-    else if ((await findLiveEnvironment(tx, team.id, payload.slug)) !== null)
+    else if (await hasLiveEnvironment(tx, team.id, payload.slug))
       problems.slug = `${team.slug}-${payload.slug} exists already, or its namespace is not gone yet.`;
     const row = await findClassVersion(tx, payload.classSlug, payload.classVersion);
     if (row === null) problems.classSlug = 'This class does not exist. Choose another one.';

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { ClassQuota, ClassRules } from '#components/admin/class-spec-view.tsx';
 import { ClassVersions } from '#components/admin/class-versions.tsx';
+import { WorkloadRules } from '#components/environments/workload-rules.tsx';
 import { listParams, type SearchParams } from '#components/lists/list-params.ts';
 import { specChanges } from '#components/requests/spec-changes.ts';
 import { StatusBadge } from '#components/ui/badge.tsx';
@@ -19,20 +21,21 @@ import { archiveClass } from '../actions.ts';
 
 type ClassPageProps = { params: Promise<{ class: string }>; searchParams: SearchParams };
 
-export async function generateMetadata({ params }: ClassPageProps): Promise<Metadata> {
-  return { title: `Class ${(await params).class}` };
+export async function generateMetadata({ params, searchParams }: ClassPageProps): Promise<Metadata> {
+  const { shown } = await load((await params).class, (await listParams(searchParams)).version);
+  return { title: `Class ${shown.name}` };
 }
 
-export default async function ClassPage({ params, searchParams }: ClassPageProps) {
-  const [{ class: slug }, { version }, actor] = await Promise.all([
-    params,
-    listParams(searchParams),
-    requirePermission('cluster:read'),
-  ]);
+const load = cache(async (slug: string, version: string | undefined) => {
+  const actor = await requirePermission('cluster:read');
   if (version !== undefined && !/^[1-9]\d{0,5}$/.test(version)) notFound();
-  const shown = await orNotFound(
-    getClass(actor, { class: slug, ...(version ? { version: Number(version) } : {}) }),
-  );
+  const asked = { class: slug, ...(version === undefined ? {} : { version: Number(version) }) };
+  return { actor, shown: await orNotFound(getClass(actor, asked)) };
+});
+
+export default async function ClassPage({ params, searchParams }: ClassPageProps) {
+  const [{ class: slug }, { version }] = await Promise.all([params, listParams(searchParams)]);
+  const { actor, shown } = await load(slug, version);
   const path = `/admin/classes/${slug}`;
   const editable = shown.archivedAt === null && may(actor, 'class:update');
   return (
@@ -64,6 +67,9 @@ export default async function ClassPage({ params, searchParams }: ClassPageProps
           {shown.version > 1 ? <VersionChanges actor={actor} view={shown} /> : null}
           <Card title={`Rules of v${shown.version}`}>
             <ClassRules spec={shown.spec} />
+          </Card>
+          <Card title={`What workloads of v${shown.version} may do`}>
+            <WorkloadRules spec={shown.spec} />
           </Card>
           <Card title={`Quota of v${shown.version}`} flush>
             <ClassQuota spec={shown.spec} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { budgetKeys } from '#components/admin/budget-keys.ts';
 import { BudgetForm, EditTeamForm } from '#components/admin/team-forms.tsx';
 import { StatusBadge } from '#components/ui/badge.tsx';
@@ -10,6 +11,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { may } from '#lib/auth/permissions.ts';
 import type { TeamView } from '#lib/domain/views.ts';
+import { listQuotaKeys } from '#lib/services/capacity/list-quota-keys.ts';
 import { listClasses } from '#lib/services/class/list-classes.ts';
 import { getTeam } from '#lib/services/team/get-team.ts';
 import { requirePermission } from '../../require-permission.ts';
@@ -18,14 +20,20 @@ import { archiveTeam, setBudget, updateTeam } from '../actions.ts';
 type AdminTeamPageProps = { params: Promise<{ team: string }> };
 
 export async function generateMetadata({ params }: AdminTeamPageProps): Promise<Metadata> {
-  return { title: `Team ${(await params).team}` };
+  const { team } = await load((await params).team);
+  return { title: `Team ${team.name}` };
 }
 
+const load = cache(async (slug: string) => {
+  const actor = await requirePermission('cluster:read');
+  return { actor, team: await orNotFound(getTeam(actor, { team: slug })) };
+});
+
 export default async function AdminTeamPage({ params }: AdminTeamPageProps) {
-  const [{ team: slug }, actor] = await Promise.all([params, requirePermission('cluster:read')]);
-  const [team, classes] = await Promise.all([
-    orNotFound(getTeam(actor, { team: slug })),
+  const { actor, team } = await load((await params).team);
+  const [classes, offered] = await Promise.all([
     listClasses(actor, { archived: true }),
+    listQuotaKeys(actor),
   ]);
   const editable = team.archivedAt === null && may(actor, 'team:update');
   return (
@@ -72,6 +80,7 @@ export default async function AdminTeamPage({ params }: AdminTeamPageProps) {
             <BudgetForm
               team={team}
               budgetKeys={budgetKeys(classes, team.budget)}
+              offered={offered}
               submit={setBudget.bind(null, team.slug, team.version)}
             />
           ) : null}

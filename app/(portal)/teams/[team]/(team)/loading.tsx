@@ -1,5 +1,5 @@
-import { SkeletonTable } from '#components/ui/skeleton.tsx';
+import { Loading } from '#components/ui/skeleton.tsx';
 
 export default function TeamLoading() {
-  return <SkeletonTable />;
+  return <Loading title="with-meta" filters cards={[6]} />;
 }

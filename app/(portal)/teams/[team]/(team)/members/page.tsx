@@ -1,21 +1,30 @@
+import { Users } from 'lucide-react';
 import type { Metadata } from 'next';
-import { ListPages } from '#components/lists/list-pages.tsx';
+import { ListCard } from '#components/lists/list-card.tsx';
 import { listParams, type SearchParams } from '#components/lists/list-params.ts';
+import { readList } from '#components/lists/read-list.ts';
 import { FindPeople } from '#components/teams/find-people.tsx';
-import { isLastOwner, memberPage, memberSorts } from '#components/teams/member-list.ts';
 import { MemberTable } from '#components/teams/member-table.tsx';
 import { roleOptions } from '#components/teams/role-words.ts';
 import { Card } from '#components/ui/card.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
-import { listHref, nextSort, readSort } from '#components/ui/list-url.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { may } from '#lib/auth/permissions.ts';
+import { memberSorts } from '#lib/domain/inputs/team.ts';
+import type { MemberView } from '#lib/domain/views.ts';
 import { findPeople } from '#lib/services/team/find-people.ts';
 import { listMembers } from '#lib/services/team/list-members.ts';
 import { loadTeam } from '../../load-team.ts';
 import { removeMember, setMember } from './actions.ts';
 
 type MembersPageProps = { params: Promise<{ team: string }>; searchParams: SearchParams };
+
+const roleFilter = {
+  name: 'role',
+  label: 'Role',
+  options: [{ value: '', label: 'Any' }, ...roleOptions],
+};
 
 export async function generateMetadata({ params }: MembersPageProps): Promise<Metadata> {
   return { title: `Members of ${(await loadTeam((await params).team)).team.name}` };
@@ -28,54 +37,45 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
   ]);
   const edit = may(actor, 'membership:update', team.id) && team.archivedAt === null;
   const search = query.add ?? '';
-  const [members, people] = await Promise.all([
-    listMembers(actor, { team: team.slug }),
+  const path = `/teams/${team.slug}/members`;
+  const state = readList(path, query, { filters: [roleFilter], sorts: memberSorts, sortedBy: 'role' });
+  const [list, people] = await Promise.all([
+    orNotFound(listMembers(actor, { team: team.slug, ...state.input })),
     edit && search !== '' ? findPeople(actor, { team: team.slug, q: search }) : [],
   ]);
-  const path = `/teams/${team.slug}/members`;
-  const sort = readSort(query.sort, memberSorts, { column: 'role', direction: 'asc' });
-  const role = roleOptions.find(({ value }) => value === query.role)?.value;
-  const list = memberPage(members, { q: query.q, role, sort, page: Number(query.page ?? 1) });
+  const fixed = ({ role, source }: MemberView) => {
+    // A team must keep an owner.
+    if (role === 'owner' && list.counts.owners === 1) return 'the only owner';
+    return source === 'group' ? 'from the identity provider' : null;
+  };
   return (
     <>
-      <PageHeader title="Members" meta={`${members.length} in ${team.name}`} />
+      <PageHeader title="Members" meta={`${list.counts.all} in ${team.name}`} />
       {edit ? (
         <Card title="Add a member">
           <FindPeople path={path} query={search} people={people} submit={setMember.bind(null, team.slug)} />
         </Card>
       ) : null}
-      <FilterBar
-        action={path}
-        search={{ label: 'Search members', value: query.q }}
-        filters={[
-          {
-            name: 'role',
-            label: 'Role',
-            value: role,
-            options: [{ value: '', label: 'Any' }, ...roleOptions],
-          },
-        ]}
-        keep={{ sort: query.sort }}
-        clearHref={query.q || role ? path : undefined}
-      />
-      <Card flush>
+      <FilterBar {...state.bar} search={{ label: 'Search members', value: query.q }} />
+      <ListCard
+        state={state}
+        list={list}
+        noun="members"
+        icon={Users}
+        empty={{ title: 'Nobody is in this team yet', text: 'Find people above to add the first one.' }}
+      >
         <MemberTable
           teamName={team.name}
           members={list.items}
-          sort={sort}
-          sortHref={(column) => listHref(path, query, { sort: nextSort(column, sort) })}
+          {...state.table}
           acts={
             edit
               ? { setRole: setMember.bind(null, team.slug), remove: removeMember.bind(null, team.slug) }
               : null
           }
-          fixed={(member) => {
-            if (isLastOwner(member, members)) return 'the only owner';
-            return member.source === 'group' ? 'from the identity provider' : null;
-          }}
+          fixed={fixed}
         />
-        <ListPages list={list} path={path} params={query} noun="members" />
-      </Card>
+      </ListCard>
     </>
   );
 }

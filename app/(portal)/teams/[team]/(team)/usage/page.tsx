@@ -1,5 +1,6 @@
 import { Gauge } from 'lucide-react';
 import type { Metadata } from 'next';
+import { WorkloadsCard } from '#app/(portal)/workloads-card.tsx';
 import { HistoryCharts } from '#components/environments/history-charts.tsx';
 import { RangeNav, readRange } from '#components/environments/range-nav.tsx';
 import { listParams, type SearchParams } from '#components/lists/list-params.ts';
@@ -11,10 +12,13 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { listHref } from '#components/ui/list-url.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { UsageExportLinks } from '#components/usage/export-links.tsx';
 import type { Actor } from '#lib/auth/permissions.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
+import type { TeamView } from '#lib/domain/views.ts';
 import { getUsageHistory } from '#lib/services/environment/get-usage-history.ts';
 import { listEnvironments } from '#lib/services/environment/list-environments.ts';
+import { getTeamUsageHistory } from '#lib/services/team/get-team-usage-history.ts';
 import { loadTeam } from '../../load-team.ts';
 
 type UsagePageProps = { params: Promise<{ team: string }>; searchParams: SearchParams };
@@ -28,12 +32,11 @@ export default async function TeamUsagePage({ params, searchParams }: UsagePageP
     params.then((p) => loadTeam(p.team)),
     listParams(searchParams),
   ]);
-  const { items } = await listEnvironments(actor, { team: team.slug, pageSize: 100 });
-  const environment = items.find(({ slug }) => slug === query.environment) ?? items[0];
+  const { items: environments } = await listEnvironments(actor, { team: team.slug, pageSize: 100 });
   return (
     <>
       <PageHeader title="Usage" meta={`What ${team.name} was granted and uses of its budget`} />
-      <Card title="Budget by environment">
+      <Card title="Budget by environment" actions={<UsageExportLinks team={team.slug} />}>
         {team.budget.length === 0 ? (
           <EmptyState icon={Gauge} title="No budget is set">
             An admin sets the team’s budget. Until then no environment can be granted.
@@ -45,8 +48,9 @@ export default async function TeamUsagePage({ params, searchParams }: UsagePageP
       <Card flush title="Top consumers">
         <TopConsumers lines={team.budget} />
       </Card>
-      {environment ? (
-        <History actor={actor} environment={environment} environments={items} query={query} />
+      <WorkloadsCard actor={actor} team={team.slug} path={`/teams/${team.slug}/usage`} query={query} />
+      {environments.length > 0 ? (
+        <History actor={actor} team={team} environments={environments} query={query} />
       ) : null}
     </>
   );
@@ -54,22 +58,26 @@ export default async function TeamUsagePage({ params, searchParams }: UsagePageP
 
 type HistoryProps = {
   actor: Actor;
-  environment: EnvironmentView;
+  team: TeamView;
   environments: readonly EnvironmentView[];
   query: Record<string, string>;
 };
 
-async function History({ actor, environment, environments, query }: HistoryProps) {
-  const path = `/teams/${environment.team.slug}/usage`;
+/** Of the whole team, or of the one environment that was chosen. */
+async function History({ actor, team, environments, query }: HistoryProps) {
+  const path = `/teams/${team.slug}/usage`;
   const range = readRange(query.range);
-  const history = await getUsageHistory(actor, {
-    team: environment.team.slug,
-    environment: environment.slug,
-    range,
-  });
+  const chosen = environments.find(({ slug }) => slug === query.environment);
+  const history = chosen
+    ? await getUsageHistory(actor, { team: team.slug, environment: chosen.slug, range })
+    : await getTeamUsageHistory(actor, { team: team.slug, range });
+  const limits = chosen
+    ? chosen.quota.map(({ key, hardText }) => ({ key, text: hardText }))
+    : team.budget.map(({ key, budgetText }) => ({ key, text: budgetText }));
   return (
     <Card
-      title={`History of ${environment.slug}`}
+      title={`History of ${chosen?.slug ?? team.name}`}
+      description={chosen ? undefined : 'All environments together, also those that are gone by now'}
       actions={<RangeNav current={range} href={(to) => listHref(path, query, { range: to })} />}
     >
       <div className="grid gap-6">
@@ -78,14 +86,17 @@ async function History({ actor, environment, environments, query }: HistoryProps
           filters={[
             {
               name: 'environment',
-              label: 'Environment',
-              value: environment.slug,
-              options: environments.map(({ slug }) => ({ value: slug, label: slug })),
+              label: 'Of',
+              value: chosen?.slug,
+              options: [
+                { value: '', label: 'All environments' },
+                ...environments.map(({ slug }) => ({ value: slug, label: slug })),
+              ],
             },
           ]}
-          keep={{ range: query.range }}
+          keep={{ range: query.range, key: query.key }}
         />
-        <HistoryCharts history={history} quota={environment.quota} />
+        <HistoryCharts history={history} limits={limits} limitName={chosen ? 'hard limit' : 'budget'} />
       </div>
     </Card>
   );

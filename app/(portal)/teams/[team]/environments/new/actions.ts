@@ -5,7 +5,7 @@ import { environmentDraft } from '#components/requests/draft-name.ts';
 import type { EnvironmentQuestion } from '#components/requests/environment-form-values.ts';
 import { questionOf } from '#components/requests/environment-form-values.ts';
 import { type FormState, refused, textValues } from '#components/requests/form-state.ts';
-import { deleteDraftAction, saveDraftAction } from '#lib/actions/draft.ts';
+import { saveDraftAction } from '#lib/actions/draft.ts';
 import { previewRequestAction, submitRequestAction } from '#lib/actions/request.ts';
 
 export async function askForEnvironment(
@@ -20,9 +20,9 @@ export async function askForEnvironment(
     environment: null,
     payload: questionOf(values, Number(values.classVersion)),
     reason: values.reason ?? '',
+    draftForm: environmentDraft(team),
   });
   if (!result.ok) return refused(previous, form, result);
-  await deleteDraftAction({ form: environmentDraft(team) });
   const { number, state, environment } = result.data;
   redirect(
     state === 'approved' && environment

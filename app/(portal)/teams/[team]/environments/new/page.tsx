@@ -6,33 +6,37 @@ import { EnvironmentForm } from '#components/requests/environment-form.tsx';
 import { initialValues } from '#components/requests/environment-form-values.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { may } from '#lib/auth/permissions.ts';
-import { requireActor } from '#lib/auth/session.ts';
 import { listClasses } from '#lib/services/class/list-classes.ts';
 import { getDraft } from '#lib/services/draft/get-draft.ts';
-import { getTeam } from '#lib/services/team/get-team.ts';
+import { loadTeam } from '../../load-team.ts';
 import { askForEnvironment, keepDraft, previewEnvironment } from './actions.ts';
-
-export const metadata: Metadata = { title: 'Request environment' };
 
 type NewEnvironmentPageProps = {
   params: Promise<{ team: string }>;
   searchParams: Promise<{ class?: string | string[] }>;
 };
 
-export default async function NewEnvironmentPage({ params, searchParams }: NewEnvironmentPageProps) {
-  const [{ team: slug }, { class: wanted }, actor] = await Promise.all([
-    params,
-    searchParams,
-    requireActor(),
-  ]);
-  const [team, classes, draft] = await Promise.all([
-    orNotFound(getTeam(actor, { team: slug })),
-    listClasses(actor, {}),
-    getDraft(actor, { form: environmentDraft(slug) }),
-  ]);
+export async function generateMetadata({ params }: NewEnvironmentPageProps): Promise<Metadata> {
+  await load((await params).team);
+  return { title: 'Request environment' };
+}
+
+async function load(slug: string) {
+  const { actor, team } = await loadTeam(slug);
   if (!may(actor, 'environment:request', team.id) || team.archivedAt !== null) notFound();
+  return { actor, team };
+}
+
+export default async function NewEnvironmentPage({ params, searchParams }: NewEnvironmentPageProps) {
+  const [{ actor, team }, { class: wanted }] = await Promise.all([
+    params.then((p) => load(p.team)),
+    searchParams,
+  ]);
+  const [classes, draft] = await Promise.all([
+    listClasses(actor, {}),
+    getDraft(actor, { form: environmentDraft(team.slug) }),
+  ]);
   const kept = {
     ...draftValues(draft?.values),
     ...(typeof wanted === 'string' ? { classSlug: wanted } : {}),

@@ -1,5 +1,5 @@
-import { SkeletonTable } from '#components/ui/skeleton.tsx';
+import { Loading } from '#components/ui/skeleton.tsx';
 
 export default function EnvironmentLoading() {
-  return <SkeletonTable />;
+  return <Loading cards={[6]} />;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import type { SearchParams } from '#components/lists/list-params.ts';
 import { DeleteForm } from '#components/requests/delete-form.tsx';
 import { ExtendForm } from '#components/requests/extend-form.tsx';
 import { ResizeForm } from '#components/requests/resize-form.tsx';
@@ -10,26 +11,31 @@ import { Alert } from '#components/ui/alert.tsx';
 import { ButtonLink, TextLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { type Actor, may } from '#lib/auth/permissions.ts';
-import { requireActor } from '#lib/auth/session.ts';
-import type { EnvironmentView } from '#lib/domain/views.ts';
+import type { EnvironmentView } from '#lib/domain/environment-views.ts';
 import { getClass } from '#lib/services/class/get-class.ts';
-import { getEnvironment } from '#lib/services/environment/get-environment.ts';
+import { type EnvironmentAddress, loadEnvironment } from '../load-environment.ts';
 import { askForChange, previewChange } from './actions.ts';
 import { type ChangeKind, changeKinds, readKind } from './change-types.ts';
 
-export const metadata: Metadata = { title: 'Request change' };
-
 type ChangePageProps = {
-  params: Promise<{ team: string; environment: string }>;
-  searchParams: Promise<{ kind?: string | string[] }>;
+  params: EnvironmentAddress;
+  searchParams: SearchParams;
 };
 
-export default async function ChangePage({ params, searchParams }: ChangePageProps) {
-  const [address, query, actor] = await Promise.all([params, searchParams, requireActor()]);
-  const environment = await orNotFound(getEnvironment(actor, address));
+export async function generateMetadata({ params }: ChangePageProps): Promise<Metadata> {
+  await load(params);
+  return { title: 'Request change' };
+}
+
+async function load(address: EnvironmentAddress) {
+  const { actor, environment } = await loadEnvironment(address);
   if (!may(actor, 'environment:request', environment.team.id)) notFound();
+  return { actor, environment };
+}
+
+export default async function ChangePage({ params, searchParams }: ChangePageProps) {
+  const [{ actor, environment }, query] = await Promise.all([load(params), searchParams]);
   const kind = readKind(query.kind);
   const path = `/teams/${environment.team.slug}/environments/${environment.slug}`;
   return (
@@ -55,9 +61,24 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
         ))}
       </nav>
       <PendingNote environment={environment} />
-      <ChangeForm key={kind} kind={kind} actor={actor} environment={environment} path={path} />
+      <ChangeForm
+        key={kind}
+        kind={kind}
+        actor={actor}
+        environment={environment}
+        path={path}
+        proposed={proposedSizes(query)}
+      />
     </>
   );
+}
+
+// The form checks them as if they were typed.
+function proposedSizes(query: Awaited<SearchParams>): Record<string, string> {
+  const sizes = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    name.startsWith('quota.') && typeof value === 'string' ? [[name, value.slice(0, 40)]] : [],
+  );
+  return Object.fromEntries(sizes);
 }
 
 function PendingNote({ environment }: { environment: EnvironmentView }) {
@@ -73,9 +94,15 @@ function PendingNote({ environment }: { environment: EnvironmentView }) {
   );
 }
 
-type ChangeFormProps = { kind: ChangeKind; actor: Actor; environment: EnvironmentView; path: string };
+type ChangeFormProps = {
+  kind: ChangeKind;
+  actor: Actor;
+  environment: EnvironmentView;
+  path: string;
+  proposed: Record<string, string>;
+};
 
-async function ChangeForm({ kind, actor, environment, path }: ChangeFormProps) {
+async function ChangeForm({ kind, actor, environment, path, proposed }: ChangeFormProps) {
   const { type } = changeKinds[kind];
   const target = {
     team: environment.team.slug,
@@ -87,6 +114,7 @@ async function ChangeForm({ kind, actor, environment, path }: ChangeFormProps) {
     environment,
     submit: askForChange.bind(null, type, target),
     preview: previewChange.bind(null, type, target),
+    subject: { type, team: target.team, environment: target.environment },
   };
   const back = <ButtonLink href={path}>Back to {environment.namespace}</ButtonLink>;
   if (environment.deleteAfter !== null) {
@@ -97,7 +125,7 @@ async function ChangeForm({ kind, actor, environment, path }: ChangeFormProps) {
     );
   }
   if (kind === 'delete') return <DeleteForm {...form} />;
-  if (kind === 'resize') return <ResizeForm {...form} />;
+  if (kind === 'resize') return <ResizeForm {...form} proposed={proposed} />;
   if (kind === 'extend') {
     if (environment.expiresAt !== null) return <ExtendForm {...form} />;
     return (

@@ -1,3 +1,4 @@
+import { WorkloadsCard } from '#app/(portal)/workloads-card.tsx';
 import { environmentHref } from '#components/environments/environment-href.ts';
 import { HistoryCharts } from '#components/environments/history-charts.tsx';
 import { RangeNav, readRange } from '#components/environments/range-nav.tsx';
@@ -5,7 +6,10 @@ import { listParams, type SearchParams } from '#components/lists/list-params.ts'
 import { UsageTable } from '#components/quota/usage-table.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { listHref } from '#components/ui/list-url.ts';
+import { orNotFound } from '#lib/auth/or-not-found.ts';
+import type { BudgetLine } from '#lib/domain/views.ts';
 import { getUsageHistory } from '#lib/services/environment/get-usage-history.ts';
+import { getTeam } from '#lib/services/team/get-team.ts';
 import { type EnvironmentAddress, environmentTitle, loadEnvironment } from '../../load-environment.ts';
 
 type UsagePageProps = { params: EnvironmentAddress; searchParams: SearchParams };
@@ -21,7 +25,10 @@ export default async function UsagePage({ params, searchParams }: UsagePageProps
   ]);
   const { team, slug, quota } = environment;
   const range = readRange(query.range);
-  const history = await getUsageHistory(actor, { team: team.slug, environment: slug, range });
+  const [history, view] = await Promise.all([
+    getUsageHistory(actor, { team: team.slug, environment: slug, range }),
+    orNotFound(getTeam(actor, { team: team.slug })),
+  ]);
   const path = environmentHref(team.slug, slug, 'usage');
   return (
     <>
@@ -29,8 +36,13 @@ export default async function UsagePage({ params, searchParams }: UsagePageProps
         title="History"
         actions={<RangeNav current={range} href={(to) => listHref(path, query, { range: to })} />}
       >
-        <HistoryCharts history={history} quota={quota} />
+        <HistoryCharts
+          history={history}
+          limits={quota.map(({ key, hardText }) => ({ key, text: hardText }))}
+          limitName="hard limit"
+        />
       </Card>
+      <WorkloadsCard actor={actor} team={team.slug} environment={slug} path={path} query={query} />
       <Card flush title="Now">
         <UsageTable
           caption={`Quota of ${slug}`}
@@ -39,10 +51,15 @@ export default async function UsagePage({ params, searchParams }: UsagePageProps
             label,
             used: usedText ?? 'not known',
             hard: hardText,
+            budget: budgetText(view.budget.find((line) => line.key === key)),
             ratio,
           }))}
         />
       </Card>
     </>
   );
+}
+
+function budgetText(line: BudgetLine | undefined): string | null {
+  return line === undefined ? null : `${line.grantedText} of ${line.budgetText}`;
 }

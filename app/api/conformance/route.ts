@@ -1,0 +1,24 @@
+import { answerFailure } from '#lib/auth/answer-failure.ts';
+import { holdToLimit } from '#lib/auth/hold-to-limit.ts';
+import { findSignedIn } from '#lib/auth/session.ts';
+import { exportConformance } from '#lib/services/conformance/export-conformance.ts';
+
+/** What the checks of one environment found last, as CSV or JSON. */
+export async function GET(request: Request): Promise<Response> {
+  const actor = await findSignedIn();
+  if (actor === null) return new Response('Sign in first.\n', { status: 401 });
+  try {
+    await holdToLimit('questions', request.headers, actor);
+    const { name, type, text } = await exportConformance(
+      actor,
+      Object.fromEntries(new URL(request.url).searchParams),
+    );
+    return new Response(text, {
+      headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
+    });
+  } catch (error) {
+    return answerFailure(error);
+  }
+}
+
+export const dynamic = 'force-dynamic';
