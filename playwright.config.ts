@@ -15,8 +15,8 @@ export default defineConfig({
     { name: 'changes', testIgnore: reading, workers: 1 },
   ],
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

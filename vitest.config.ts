@@ -8,6 +8,7 @@ const alias = { 'server-only': new URL('./tools/test/empty.ts', import.meta.url)
 
 // A wait ends when what it waits for is there; only what never comes takes so long.
 const patient = { BAILIWICK_PATIENCE: '3' };
+const patientPoll = { poll: { timeout: 60_000 } };
 
 export default defineConfig({
   test: {
@@ -16,6 +17,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          expect: patientPoll,
+          testTimeout: 90_000,
           include: [...files('.test.ts'), ...files('.test.tsx')],
           exclude: ['**/node_modules/**', '**/*.{integration,security,faults}.test.ts'],
         },
@@ -24,6 +27,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
+          expect: patientPoll,
           include: files('.integration.test.ts'),
           globalSetup: ['tools/test/stack.ts'],
           setupFiles: ['tools/test/no-warnings.ts'],
@@ -38,6 +42,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'security',
+          expect: patientPoll,
           include: files('.security.test.ts'),
           globalSetup: ['tools/test/stack.ts'],
           setupFiles: ['tools/test/no-warnings.ts'],
@@ -53,6 +58,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'faults',
+          expect: patientPoll,
           include: files('.faults.test.ts'),
           globalSetup: ['tools/test/stack.ts'],
           setupFiles: ['tools/test/no-warnings.ts'],

@@ -65,12 +65,12 @@ async function mailsTo(address: string): Promise<Mail[]> {
   return mails.filter(({ to }) => to.includes(address));
 }
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 90_000 };
 
 test('an owner sets up alerts, a quota fills up, and bell, mail and webhook lead to the request that is filled in', async ({
   as,
 }, info) => {
-  test.setTimeout(480_000);
+  test.setTimeout(600_000);
   const receiver = await startReceiver();
   const [alex, sam] = [await as('alex'), await as('sam')];
   await createTeam(alex, 'alerted', /Sam Okafor/);

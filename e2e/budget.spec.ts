@@ -18,7 +18,6 @@ async function setBudget(admin: Page, team: string, amounts: Record<string, stri
 }
 
 test('a budget of any key, and quota that an owner moves without an admin', async ({ as }) => {
-  test.setTimeout(180_000);
   const [alex, sam] = [await as('alex'), await as('sam')];
   await createTeam(alex, 'movers', /Sam Okafor/);
   for (const slug of ['one', 'two']) {

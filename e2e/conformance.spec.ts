@@ -16,10 +16,10 @@ async function finishedRuns(): Promise<number> {
 /** Runs the checks on the page and waits until it shows what that run found. */
 async function runChecks(page: Page): Promise<void> {
   // The first run comes by itself; while it is open nobody can ask for another.
-  await expect.poll(finishedRuns, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(finishedRuns, { timeout: 90_000 }).toBeGreaterThan(0);
   const before = await finishedRuns();
   await page.getByRole('button', { name: 'Run checks' }).click();
-  await expect(page.getByText(`Last ${before + 1} runs`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(`Last ${before + 1} runs`)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText('Asked for by')).toBeVisible();
 }
 

@@ -32,7 +32,6 @@ async function deploy(name: string, cpu: string, securityContext: object, folder
 test('a full quota refuses a pod, the page says what is missing, the request is filled in, and the pod gets in', async ({
   as,
 }, info) => {
-  test.setTimeout(180_000);
   const folder = info.outputPath();
   const secure = {
     ...{ allowPrivilegeEscalation: false, runAsNonRoot: true },
@@ -79,11 +78,11 @@ test('a full quota refuses a pod, the page says what is missing, the request is 
     .poll(
       async () => (await listObjects(namespace, 'pods')).map(({ metadata }) => metadata.labels?.app).sort(),
       {
-        timeout: 60_000,
+        timeout: 90_000,
       },
     )
     .toEqual(['api', 'full']);
   await sam.goto(address);
   await expect(insecure).toBeVisible();
-  await expect(said).toHaveCount(0, { timeout: 60_000 });
+  await expect(said).toHaveCount(0, { timeout: 90_000 });
 });

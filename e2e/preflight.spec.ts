@@ -30,7 +30,6 @@ async function runPods(folder: string, ...names: string[]): Promise<void> {
 }
 
 test('before anything is sent or decided, the cluster says what would happen', async ({ as }, info) => {
-  test.setTimeout(180_000);
   const [alex, sam] = [await as('alex'), await as('sam')];
   await createTeam(alex, 'preflight', /Sam Okafor/);
 

@@ -31,8 +31,7 @@ const work = (page: Page) => page.getByRole('table', { name: 'Work of the provis
 test('an admin finds what is stuck and why, and has it tried again; an auditor only looks', async ({
   as,
 }) => {
-  test.setTimeout(120_000);
-  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 90_000 }).toBe(true);
   await makeStuck();
   const alex = await as('alex');
   await alex.goto('/');
@@ -61,7 +60,7 @@ test('an admin finds what is stuck and why, and has it tried again; an auditor o
   expect(await alex.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect(await violations(alex)).toEqual([]);
   await alex.getByRole('button', { name: `Retry now ${namespace}` }).click();
-  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 90_000 }).toBe(true);
   // Both pages come to know by themselves.
   for (const person of [alex, audra])
     await expect(work(person).filter({ hasText: namespace })).toHaveCount(0);
@@ -70,15 +69,14 @@ test('an admin finds what is stuck and why, and has it tried again; an auditor o
 test('all that are stuck are tried again together, and the activity of the environment tells who asked', async ({
   as,
 }) => {
-  test.setTimeout(120_000);
-  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 90_000 }).toBe(true);
   await makeStuck();
   const alex = await as('alex');
   await alex.goto('/admin/provisioner?sort=-p99');
   await expect(work(alex).filter({ hasText: namespace })).toContainText(/\d (ms|s)/);
   await alex.getByRole('button', { name: 'Retry all stuck' }).click();
   await alex.getByRole('dialog').getByRole('button', { name: 'Retry all stuck' }).click();
-  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 90_000 }).toBe(true);
   await expect(work(alex).filter({ hasText: namespace })).toContainText('Nothing to do');
   await alex.goto('/teams/search/environments/dev/activity');
   await expect(alex.getByText('asked for another try of').first()).toBeVisible();

@@ -95,12 +95,12 @@ async function visit(page: Page, addresses: string[]): Promise<void> {
 }
 
 test('an admin sees what people typed as text, on every page', async ({ as }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await visit(await as('alex'), [...pagesOfTeam(world), ...pagesOfAdmin(world)]);
 });
 
 test('a member sees what people typed as text, his own name included', async ({ as }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const page = await as('stranger');
   const [name = '', value = ''] = (await openSession(world.person)).split('=');
   await page.context().addCookies([{ name, value, url: theRun().web }]);

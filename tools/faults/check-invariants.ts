@@ -1,3 +1,4 @@
+import { isClusterError } from '#lib/k8s/cluster-error.ts';
 import { until } from '#tools/test/until.ts';
 import { asDesired } from './invariants/as-desired.ts';
 import type { Invariant } from './invariants/invariant.ts';
@@ -24,10 +25,23 @@ export async function checkInvariants(world: World): Promise<{ convergedMs: numb
   return { convergedMs, violations };
 }
 
+// Who judges asks again where the API server, just back from a fault or behind a busy machine, did not answer him.
 async function check(invariant: Invariant, world: World): Promise<string[]> {
-  try {
-    return (await invariant.check(world)).map((violation) => `${invariant.id}: ${violation}`);
-  } catch (error) {
-    return [`${invariant.id} could not be checked: ${error instanceof Error ? error.message : error}`];
-  }
+  let failure: unknown;
+  const judge = async () => {
+    try {
+      return { violations: await invariant.check(world) };
+    } catch (error) {
+      failure = error;
+      return isClusterError(error) && error.transient ? null : { violations: null };
+    }
+  };
+  const { violations } = await until(judge, {
+    deadlineMs: patienceMs,
+    what: invariant.promise,
+    everyMs: 500,
+  }).catch(() => ({ violations: null }));
+  return violations === null
+    ? [`${invariant.id} could not be checked: ${failure instanceof Error ? failure.message : failure}`]
+    : violations.map((violation) => `${invariant.id}: ${violation}`);
 }

@@ -4,16 +4,16 @@ import { recordFigure } from '#tools/test/figures.ts';
 import { runTarget, target } from './target.ts';
 import { fuzzTargets } from './targets.ts';
 
+// The same inputs each time: `npm test` asks whether something broke, the soak looks for what nobody has seen.
 let cases = 0;
 afterAll(() => recordFigure('fuzz', `${cases} cases over ${fuzzTargets.length} targets, none escaped`));
 
 it.each(fuzzTargets.map((each) => [each.name, each.promise, each] as const))(
   '%s: %s',
   (_name, _promise, each) => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
-    const result = runTarget(each, { cases: 100_000, seed, milliseconds: 700 });
-    expect(result.failure, `seed ${seed}`).toBeNull();
-    expect(result.cases).toBeGreaterThan(20);
+    const result = runTarget(each, { cases: 200, seed: 1 });
+    expect(result.failure).toBeNull();
+    expect(result.cases).toBe(200);
     cases += result.cases;
   },
 );

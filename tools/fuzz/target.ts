@@ -27,14 +27,13 @@ export function target<T extends [unknown, ...unknown[]]>(
   return { name, promise, property: property as fc.IRawProperty<unknown, false> };
 }
 
-/** Tries `cases` inputs, or as many as fit into `milliseconds`; the same seed tries the same inputs. */
+/** Tries `cases` inputs; the same seed tries the same inputs. */
 export function runTarget(
   { name, property }: FuzzTarget,
-  options: { cases: number; seed: number; milliseconds?: number },
+  options: { cases: number; seed: number },
 ): FuzzResult {
-  const { cases, seed, milliseconds } = options;
-  const limit = milliseconds === undefined ? {} : { interruptAfterTimeLimit: milliseconds };
-  const details = fc.check(property, { numRuns: cases, seed, ...limit });
+  const { cases, seed } = options;
+  const details = fc.check(property, { numRuns: cases, seed });
   const failure = details.counterexample === null ? null : (fc.defaultReportMessage(details) ?? 'broken');
   return { name, cases: details.numRuns, seed, failure };
 }

@@ -10,7 +10,7 @@ import type { World } from '../world/world.ts';
 import type { Invariant } from './invariant.ts';
 
 // A pass compares, writes and saves; what changed in the cluster while it did so it could not know.
-const passMs = 30_000;
+const passMs = 120_000;
 
 /** I6: at each transition to Ready a provisioner had been told by the API server that every object is as desired. */
 export const readyVerified: Invariant = {

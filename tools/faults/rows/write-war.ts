@@ -17,7 +17,7 @@ export const writeWar: FaultRow = {
     const { id, namespace } = await environmentOf(world, 'e0');
     const before = repairsOf(world, namespace).length;
     const began = performance.now();
-    const isOver = async () => repairsOf(world, namespace).length >= before + 6;
+    const isOver = async () => repairsOf(world, namespace).length >= before + 6 && (await isNamed(world, id));
     let edits = 0;
     const write = async () => {
       edits += 1;
@@ -31,13 +31,20 @@ export const writeWar: FaultRow = {
       });
       return isOver();
     };
-    await until(write, { deadlineMs: patienceMs, what: 'six repairs', everyMs: 30 });
+    await until(write, {
+      deadlineMs: patienceMs,
+      what: 'six repairs of a contest that is named',
+      everyMs: 30,
+    });
     const repairs = repairsOf(world, namespace).slice(before);
     assertSlow(repairs.length, performance.now() - began);
     assert(edits > repairs.length, `${edits} edits were answered by ${repairs.length} writes`);
-    await assertNamed(world, id);
     const rows = await world.database.driftEvent.count({ where: { environmentId: id } });
-    assert(rows > 0 && rows <= 4, `a contest of six rounds has ${rows} rows in the ledger`);
+    const contests = contestsIn(repairs.map(({ at }) => at));
+    assert(
+      rows > 0 && rows <= 4 * contests,
+      `${contests} contests in ${repairs.length} rounds have ${rows} rows in the ledger`,
+    );
   },
 };
 
@@ -56,14 +63,21 @@ function assertSlow(repairs: number, ms: number): void {
   );
 }
 
-async function assertNamed(world: World, id: string): Promise<void> {
+// A contest is over when it was quiet for five seconds; from one repair to the next that happens only on a machine that stands
+// still, and the one after is told anew. The provisioner's clock and ours read the end of a repair at different moments.
+function contestsIn(times: readonly number[]): number {
+  const breaks = times.slice(1).filter((at, index) => at - (times[index] ?? at) > 4_000);
+  return 1 + breaks.length;
+}
+
+async function isNamed(world: World, id: string): Promise<boolean> {
   const conditions = await conditionsOf(world, id);
   const drifted = findCondition(conditions, 'Drifted');
-  assert.equal(drifted?.reason, 'Contested');
   // Where two edits reach the watch as one, it can't tell whose they were.
-  assert.match(
-    drifted?.message ?? '',
-    /LimitRange bailiwick is changed again and again by (helm|somebody)\./,
+  const names = /LimitRange bailiwick is changed again and again by (helm|somebody)\./;
+  return (
+    drifted?.reason === 'Contested' &&
+    names.test(drifted.message) &&
+    findCondition(conditions, 'Ready')?.status === 'False'
   );
-  assert.equal(findCondition(conditions, 'Ready')?.status, 'False');
 }

@@ -99,7 +99,8 @@ export async function openWorld(grounds: Grounds, options: WorldOptions): Promis
   const database = createDatabase(urls.ownerUrl, 5);
   await keepReadyLog(database);
   const people = await settle(database, urls.webUrl, teamSlug);
-  const transport = createTransport(await loadConnection(grounds.adminKubeconfig));
+  // Who judges is patient: how soon the API server answers him on a busy machine is no promise of the product.
+  const transport = createTransport(await loadConnection(grounds.adminKubeconfig), 16, 60_000);
   const journal = createJournal(teamSlug);
   const api = await openApiProxy(grounds.provisionerKubeconfig, journal.witness);
   // The proxies ask for chance with every piece: what a row chooses must not depend on how many there were.
