@@ -40,6 +40,8 @@ export interface ObjectStatus {
   at: string;
   /** How often it was put back lately; absent where it was not. */
   contest?: Contest;
+  /** As agreed when the last pass began and not when it ended, without being written: somebody changed it meanwhile. */
+  strayed?: true;
 }
 
 /** Somebody else keeps changing an object of ours. */

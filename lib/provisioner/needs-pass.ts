@@ -50,6 +50,7 @@ function isNew(change: Change, claim: Claim, held: readonly Change[], now: Date)
   const told = statusOf(change, claim.objects);
   if (held.includes(change)) return told?.step !== 'held' || told.message !== heldMessage(change);
   if (heldForMs(told, now) > 0) return false;
+  if (told?.strayed) return true;
   return told?.step !== 'failed' && told?.step !== 'waiting';
 }
 

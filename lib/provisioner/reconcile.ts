@@ -46,12 +46,14 @@ async function converge(
 
   const observed = allObserved(namespace, seen.objects);
   const desired = renderEnvironment(spec);
-  const { due, held, told } = dueChanges(planChanges(desired, observed), claim, clock.now());
+  const planned = planChanges(desired, observed);
+  const { due, held, told } = dueChanges(planned, claim, clock.now());
   const drift = findDrift(told, observed, claim, fieldManager, held);
   const outcomes = await executePlan(due, cluster, clock);
   if (!looksFirst && outcomes.some(isNameTaken)) return converge(claim, cluster, clock, true);
   const after = cluster.observe(spec.namespace);
-  const pass = { desired, outcomes, observed: allObserved(after.namespace, after.objects), held, drift };
+  const seenAfter = allObserved(after.namespace, after.objects);
+  const pass = { desired, outcomes, planned, observed: seenAfter, held, drift };
   const { contest, ...found } = objectsAfter(pass, claim.objects, clock.now());
   const result = resultOf(outcomes, found.objects, contest, claim.waitsFor);
   const namespaceUid = after.namespace?.metadata.uid ?? claim.namespaceUid;

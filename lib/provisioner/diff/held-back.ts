@@ -27,11 +27,14 @@ export function isNewRevision(change: Change): boolean {
   return wanted > seen;
 }
 
-/** Names (`Kind/name`) of the objects that were as agreed in this generation, or were left as somebody made them. */
+/**
+ * Names (`Kind/name`) of the objects that were as agreed in this generation, be it until somebody changed them during the
+ * last pass, or were left as somebody made them.
+ */
 export function settledObjects(objects: readonly ObjectStatus[]): Set<string> {
   return new Set(
     objects
-      .filter(({ step }) => step === 'verified' || step === 'held')
+      .filter(({ step, strayed }) => step === 'verified' || step === 'held' || strayed)
       .map(({ kind, name }) => `${kind}/${name}`),
   );
 }

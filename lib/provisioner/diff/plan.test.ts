@@ -184,6 +184,20 @@ describe('drift', () => {
     expect(findDrift(plan, observed, lastPass(3, 2), fieldManager)).toEqual([]);
   });
 
+  it.each([
+    [true, 'edited'],
+    [undefined, undefined],
+  ] as const)('of an object that is not verified is told only where it has strayed: %s', (strayed, told) => {
+    const observed = clusterWith('ResourceQuota', 'bailiwick', { spec: { hard: { pods: '999' } } });
+    const before = lastPass(2, 2);
+    const objects = before.objects.map((object) => ({
+      ...{ ...object, step: 'written' as const },
+      ...(strayed === undefined ? {} : { strayed }),
+    }));
+    const drift = findDrift(planChanges(desired, observed), observed, { ...before, objects }, fieldManager);
+    expect(drift.map(({ change }) => change)).toEqual([told].filter(Boolean));
+  });
+
   it('tells once of a namespace that somebody deletes', () => {
     expect(namespaceDrift(lastPass(1, 1))).toMatchObject([{ kind: 'Namespace', change: 'deleted' }]);
     expect(namespaceDrift({ objects: [] })).toEqual([]);

@@ -30,7 +30,11 @@ const before = (count: number): ObjectStatus[] => [
   },
 ];
 const after = (pass: Partial<PassSeen>, previous = before(0)) =>
-  objectsAfter({ desired, outcomes: [], observed: clean, held: [], drift: [], ...pass }, previous, now);
+  objectsAfter(
+    { desired, outcomes: [], planned: [], observed: clean, held: [], drift: [], ...pass },
+    previous,
+    now,
+  );
 
 it.each<[string, Partial<PassSeen>, Partial<ObjectStatus>]>([
   ['what the cluster shows is verified', {}, { step: 'verified', tookMs: 7, at: lastAt }],
@@ -56,6 +60,17 @@ it.each<[string, Partial<PassSeen>, Partial<ObjectStatus>]>([
   ['what a pause holds says so', { observed: edited, held: [repair] }, { step: 'held', tookMs: 7 }],
 ])('%s', (_, pass, expected) => {
   expect(after(pass).objects).toMatchObject([expected]);
+});
+
+it.each<[string, Partial<PassSeen>, boolean]>([
+  ['edited during the pass', { observed: edited }, true],
+  ['deleted during the pass', { observed: new Map() }, true],
+  ['as agreed at both ends', {}, false],
+  ['planned, and not as agreed yet', { observed: edited, planned: [repair] }, false],
+  ['planned, and not there yet', { observed: new Map(), planned: [create] }, false],
+  ['held back by a pause', { observed: edited, planned: [repair], held: [repair] }, false],
+])('what has strayed: %s', (_, pass, expected) => {
+  expect(after(pass).objects.map(({ strayed }) => strayed === true)).toEqual([expected]);
 });
 
 it.each([

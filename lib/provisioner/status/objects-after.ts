@@ -2,6 +2,7 @@ import type { ObjectStatus } from '#lib/domain/condition.ts';
 import type { Manifest } from '../desired/environment-spec.ts';
 import type { ObservedObject } from '../desired/observed-object.ts';
 import { countContests, isContested, statusOf, verdictOnContests } from '../diff/contest.ts';
+import { diffObject } from '../diff/diff.ts';
 import type { Drift } from '../diff/drift.ts';
 import { heldMessage } from '../diff/held-back.ts';
 import type { Change, Observed } from '../diff/plan.ts';
@@ -17,6 +18,8 @@ export interface PassSeen {
     object: ObservedObject | null;
     error: Error | null;
   }[];
+  /** All changes that it found necessary when it began, carried out or not. */
+  planned: readonly Pick<Change, 'kind' | 'name'>[];
   /** The cluster at its end, the namespace included. */
   observed: Observed;
   held: readonly Change[];
@@ -39,7 +42,10 @@ export function objectsAfter(pass: PassSeen, previous: readonly ObjectStatus[], 
   const results = pass.desired.map((manifest) => ({ manifest, ...resultFor(manifest, pass) }));
   const computed = computeObjects(results, previous, now.toISOString());
   const written = pass.outcomes.filter(({ error }) => error === null).map(({ change }) => change);
-  const objects = countContests(computed, previous, pass.drift, now, written);
+  const marked = computed.map((object) =>
+    hasStrayed(object, pass) ? { ...object, strayed: true as const } : object,
+  );
+  const objects = countContests(marked, previous, pass.drift, now, written);
   const isAgain = (one: Drift) => isContested(statusOf(one, previous));
   // What a pause leaves as it is is counted, but nobody answers it.
   const answered = objects.filter(({ step }) => step !== 'held');
@@ -49,6 +55,15 @@ export function objectsAfter(pass: PassSeen, previous: readonly ObjectStatus[], 
     contested: pass.drift.filter(isAgain),
     contest: verdictOnContests(answered, now),
   };
+}
+
+// What nothing had to be done about is not as agreed now. Without its mark the next pass would take it for work in progress.
+function hasStrayed({ kind, name, step }: ObjectStatus, { desired, observed, planned }: PassSeen): boolean {
+  const isIt = (other: Pick<Change, 'kind' | 'name'>) => kind === other.kind && name === other.name;
+  if (step === 'verified' || planned.some(isIt)) return false;
+  const manifest = desired.find((one) => isIt({ kind: one.kind, name: one.metadata.name }));
+  const found = observed.get(kind)?.find(({ metadata }) => metadata.name === name);
+  return manifest !== undefined && (found === undefined || diffObject(manifest, found).length > 0);
 }
 
 function resultFor({ kind, metadata }: Manifest, { outcomes, observed, held }: PassSeen) {
