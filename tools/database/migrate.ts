@@ -10,10 +10,10 @@ import { loadSchemaEngine } from './schema-engine.ts';
 const prismaDir = join(projectRoot, 'prisma');
 
 /**
- * Applies the committed migrations that are missing, as `prisma migrate deploy` would, and names them. `last` is the name of the
- * last one to apply: for tests of what a later one makes of an older database.
+ * Applies the committed migrations that are missing, as `prisma migrate deploy` would, and names them. `wanted` are the only ones to
+ * apply, or the name of the last one: a backup goes into a database as old as itself, and tests look at what a later one makes of it.
  */
-export async function migrate(ownerUrl: string, last?: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, wanted?: string | readonly string[]): Promise<string[]> {
   const { SchemaEngine } = await loadSchemaEngine();
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
@@ -21,7 +21,7 @@ export async function migrate(ownerUrl: string, last?: string): Promise<string[]
   const engine = await SchemaEngine.new({ datamodels: [schema] }, () => undefined, factory);
   try {
     const result = await engine.applyMigrations({
-      migrationsList: readMigrations(last),
+      migrationsList: readMigrations(wanted),
       filters: { externalTables: [], externalEnums: [] },
     });
     return result.appliedMigrationNames;
@@ -51,14 +51,20 @@ function wholeScripts(pool: pg.Pool): PrismaPg {
   return factory;
 }
 
-function readMigrations(last?: string) {
-  const baseDir = join(prismaDir, 'migrations');
-  const lock = join(baseDir, 'migration_lock.toml');
-  const names = readdirSync(baseDir, { withFileTypes: true })
+/** The names of the committed migrations, in their order. */
+export function listCommitted(): string[] {
+  return readdirSync(join(prismaDir, 'migrations'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .filter((name) => last === undefined || name <= last)
     .sort();
+}
+
+function readMigrations(wanted?: string | readonly string[]) {
+  const baseDir = join(prismaDir, 'migrations');
+  const lock = join(baseDir, 'migration_lock.toml');
+  const isWanted = (name: string) =>
+    wanted === undefined || (typeof wanted === 'string' ? name <= wanted : wanted.includes(name));
+  const names = listCommitted().filter(isWanted);
   return {
     baseDir,
     lockfile: { path: 'migration_lock.toml', content: existsSync(lock) ? readFileSync(lock, 'utf8') : null },
