@@ -77,7 +77,12 @@ async function downloadEtcd(arch: string, into: string, base: string, report: Re
   await rm(unpacked, { recursive: true });
 }
 
-async function getVerified(url: string, checksum: string | undefined, report: Report): Promise<Buffer> {
+/** What is at this address, if its checksum is the published one. */
+export async function getVerified(
+  url: string,
+  checksum: string | undefined,
+  report: Report,
+): Promise<Buffer> {
   report(`downloading ${url}`);
   const content = await get(url);
   const actual = createHash('sha256').update(content).digest('hex');
@@ -89,7 +94,8 @@ async function getVerified(url: string, checksum: string | undefined, report: Re
   return content;
 }
 
-async function get(url: string): Promise<Buffer> {
+/** What is at this address; an error named Unreachable where there is no way to know. */
+export async function get(url: string): Promise<Buffer> {
   let response: Response;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(10 * 60_000) });

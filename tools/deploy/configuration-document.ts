@@ -57,6 +57,18 @@ interface Property {
   description?: string;
 }
 
+/** The JSON schema of each variable of a process, by name; defaults are left to the process. */
+export function variableProperties(process: string): Record<string, object> {
+  const schemas = (processes[process] ?? []).map((schema) => z.toJSONSchema(schema, { io: 'input' }));
+  const properties = schemas.flatMap((schema) => Object.entries(schema.properties ?? {}));
+  return Object.fromEntries(
+    properties.map(([name, property]) => {
+      const { default: _fallback, ...facts } = property as Property;
+      return [name, facts];
+    }),
+  );
+}
+
 /** The variables of every process, in the order of their schemas. */
 export function variableFacts(): Record<string, VariableFact[]> {
   const factsOf = (schema: z.ZodType) => {
