@@ -71,6 +71,14 @@ const refused: [Role, string, RegExp][] = [
   ],
   ['owner', 'UPDATE platform_setting SET version = 2', appendOnly],
   ['owner', 'TRUNCATE platform_setting', appendOnly],
+  ['web', "INSERT INTO cluster_identity (version, uid, accepted_by) VALUES (1, 'x', 'web')", denied],
+  [
+    'provisioner',
+    "INSERT INTO cluster_identity (version, uid, accepted_by) VALUES (2, 'x', 'me')",
+    /only an administrator/,
+  ],
+  ['provisioner', "UPDATE cluster_identity SET uid = 'x'", denied],
+  ['owner', 'TRUNCATE cluster_identity', appendOnly],
   ['web', "UPDATE preflight SET answered_at = now(), answer = '{}'", denied],
   [
     'web',
@@ -129,6 +137,10 @@ describe('the database lets', () => {
     [
       'web',
       `INSERT INTO preflight (id, asked_by, team_id, slug, class_version_id) VALUES (gen_random_uuid(), '${id}', '${id}', 'dev', '${id}')`,
+    ],
+    [
+      'provisioner',
+      "INSERT INTO cluster_identity (version, uid, accepted_by) VALUES (1, 'x', 'provisioner')",
     ],
     ['provisioner', "UPDATE preflight SET started_at = now(), answered_at = now(), answer = '{}'"],
     ['provisioner', 'UPDATE environment_status SET observed_generation = 1'],

@@ -56,3 +56,14 @@ export interface WorkCounts {
   states: Record<WorkState, number>;
   leases: Record<string, number>;
 }
+
+/** How far the environments are in a cluster that took the place of a lost one. */
+export interface RebuildView {
+  /** ISO 8601; when the new cluster was accepted. */
+  since: string;
+  total: number;
+  /** Seen there as agreed. */
+  rebuilt: number;
+  /** Milliseconds until the last namespace was made anew; until now, while some are missing. */
+  tookMs: number;
+}

@@ -10,6 +10,7 @@ import type { Benchmark, BenchRun } from './benchmark.ts';
 import { multiplyRows } from './multiply-rows.ts';
 import type { ProvisionerProcess } from './provisioner-process.ts';
 import { type Replay, recordObjects, startReplay } from './replay.ts';
+import { replayedCluster } from './replay-server/recording.ts';
 
 interface Sizes {
   teams: number;
@@ -59,6 +60,9 @@ async function multiply({ stage }: BenchRun, rows: BatchRows, teams: number): Pr
   const copies = await multiplyRows(rows, 'many', teams, { team: 'tmpl0000', slug: 'env0000', id });
   // The template itself lives in the other cluster.
   await rows.query('UPDATE environment SET finalized_at = now() WHERE id = $1', [id]);
+  await rows.query("INSERT INTO cluster_identity (version, uid, accepted_by) VALUES (2, $1, 'bench')", [
+    replayedCluster,
+  ]);
   return startReplay(stage, { ...copies, objects });
 }
 

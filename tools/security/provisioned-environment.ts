@@ -19,7 +19,7 @@ export async function provisionEnvironment(
   spec: EnvironmentSpec,
 ): Promise<() => Promise<void>> {
   const resources = createResources<ObservedObject>(transport, fieldManager);
-  const cluster = createClusterPort(resources, createCache());
+  const cluster = createClusterPort(resources, createCache(), async () => undefined);
   const plan = planChanges(renderEnvironment(spec), new Map());
   const outcomes = await executePlan(plan, cluster, { now: () => new Date(), spread: () => 0 });
   const failed = outcomes.find(({ error }) => error !== null);

@@ -6,8 +6,15 @@ import type { ClusterPort } from '../ports.ts';
 import type { ObjectCache } from './cache.ts';
 import { listUsers } from './list-users.ts';
 
-/** The cluster for a pass: writes go to the API server and their answers into the cache at once. */
-export function createClusterPort(resources: Resources<ObservedObject>, cache: ObjectCache): ClusterPort {
+/**
+ * The cluster for a pass: writes go to the API server and their answers into the cache at once. `assertOurs` fails in a
+ * cluster that is not the one of the rows; it is asked before a namespace is made, or taken for gone.
+ */
+export function createClusterPort(
+  resources: Resources<ObservedObject>,
+  cache: ObjectCache,
+  assertOurs: () => Promise<void>,
+): ClusterPort {
   const keep = async (kind: string, work: Promise<ObservedObject>) => {
     const object = await work;
     cache.put(kind, object);
@@ -20,8 +27,12 @@ export function createClusterPort(resources: Resources<ObservedObject>, cache: O
   };
   return {
     observe: cache.observe,
-    findNamespace: (name) => resources.find(managedKind('Namespace'), { name }),
+    findNamespace: async (name) => {
+      await assertOurs();
+      return resources.find(managedKind('Namespace'), { name });
+    },
     create: async (kind, manifest) => {
+      if (kind.kind === 'Namespace') await assertOurs();
       if (kind.preexists) return keep(kind.kind, resources.apply(kind, manifest));
       try {
         return await keep(kind.kind, resources.create(kind, manifest));

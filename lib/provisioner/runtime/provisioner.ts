@@ -10,6 +10,7 @@ import { type Host, type HostedService, hostService, type Service } from '#lib/p
 import { createLoops } from '#lib/process/loops.ts';
 import { fieldManager } from '../desired/ownership.ts';
 import { createCache } from './cache.ts';
+import { createClusterGuard, guardEveryMs } from './cluster-guard.ts';
 import { createClusterPort } from './cluster-port.ts';
 import { compareAll } from './comparison.ts';
 import { consumptionEveryMs, createConsumptionCounter } from './consumption-counter.ts';
@@ -82,14 +83,19 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
     queueDepth: queue.depth().waiting + queue.depth().running,
     watches: watchAges(heardAt, Date.now()),
   });
-  const signs = createVitalSigns(database, transport, replica, leases, load, clock);
+  const guard = createClusterGuard(database, transport);
+  const signs = createVitalSigns(database, transport, guard, replica, leases, load, clock);
   addGaugesOf(host.registry, {
     ...{ queue, heardAt, cache, leases, known, clusterAnswers: signs.clusterAnswers },
     credentialsSecondsLeft: credentials.secondsLeft,
     connections: () => poolState(database),
   });
   const clusterFor: PassParts['clusterFor'] = (lease) =>
-    createClusterPort(createResources(guardTransport(transport, lease), fieldManager), cache);
+    createClusterPort(
+      createResources(guardTransport(transport, lease), fieldManager),
+      cache,
+      guard.assertOurs,
+    );
   const parts = { database, cache, known, leases, wishes, clusterFor, clock, replica, metrics, log };
 
   async function work(id: string): Promise<void> {
@@ -113,6 +119,9 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
   loops.run('probe of the cluster', probeEveryMs, signs.probe);
   loops.run('check of the credentials', credentialsEveryMs, credentials.look);
   loops.run('heartbeat', beatEveryMs, signs.beat);
+  // In another cluster than that of the rows nothing is looked at, written down or made: somebody may have mixed up two files.
+  await guard.untilOurs(log);
+  loops.run('look which cluster it is', guardEveryMs, guard.assertOurs);
   loops.run('record of usage', usageEveryMs, usage.flush);
   loops.run('count of workloads', consumptionEveryMs, consumption.flush);
   loops.run('history of usage', usageHistoryEveryMs, createUsageHistory(database));

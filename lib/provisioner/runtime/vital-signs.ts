@@ -3,6 +3,7 @@ import { hastenRetries } from '#lib/data/provisioner/hasten-retries.ts';
 import { beat, type Heartbeat } from '#lib/data/provisioner/heartbeat.ts';
 import type { Transport } from '#lib/k8s/transport.ts';
 import { productVersion } from '#lib/process/product-version.ts';
+import type { ClusterGuard } from './cluster-guard.ts';
 import type { DatabaseClock } from './database-clock.ts';
 import type { Leases } from './leases.ts';
 
@@ -26,6 +27,7 @@ export const probeEveryMs = 1_000;
 export function createVitalSigns(
   database: Database,
   transport: Transport,
+  guard: Pick<ClusterGuard, 'problem'>,
   replica: string,
   leases: Leases,
   load: () => Pick<Heartbeat, 'queueDepth' | 'watches'>,
@@ -40,7 +42,10 @@ export function createVitalSigns(
       cluster = await transport
         .call({ method: 'GET', path: '/version', deadlineMs: 2_500, urgent: true })
         .then(
-          (version) => ({ version: (version as { gitVersion?: string }).gitVersion ?? null, message: null }),
+          (version) => ({
+            version: (version as { gitVersion?: string }).gitVersion ?? null,
+            message: guard.problem(),
+          }),
           (error: Error) => ({ version: null, message: error.message }),
         );
       if (wasAway && cluster.message === null) await hastenRetries(database);

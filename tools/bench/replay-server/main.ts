@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import { type CopiedKind, copyKind, type Recording } from './recording.ts';
+import { type CopiedKind, copyKind, type Recording, replayedCluster } from './recording.ts';
 
 interface Stored {
   metadata: {
@@ -53,6 +53,8 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse, body: strin
   const namespace = /\/namespaces\/([^/]+)/.exec(pathname)?.[1] ?? '';
   if (pathname === '/writes') send(outgoing, 200, { writes });
   else if (incoming.method === 'GET' && searchParams.has('watch')) watch(kind, searchParams, outgoing);
+  else if (pathname === '/api/v1/namespaces/kube-system')
+    send(outgoing, 200, { metadata: { uid: replayedCluster } });
   else if (kind === undefined)
     send(outgoing, 200, {
       ...{ gitVersion: 'v1.36.3', metadata: { resourceVersion: String(version) } },

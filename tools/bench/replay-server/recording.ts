@@ -1,3 +1,6 @@
+/** By which the replay is known: it takes the place of the cluster that was recorded. */
+export const replayedCluster = 'replay';
+
 /** One environment as an API server answered it, and the environments that are to be made of it. */
 export interface Recording {
   /** Of the recorded environment. */

@@ -2,6 +2,7 @@ import { Cog } from 'lucide-react';
 import { ListCard } from '#components/lists/list-card.tsx';
 import { listParams, type SearchParams } from '#components/lists/list-params.ts';
 import { readList } from '#components/lists/read-list.ts';
+import { RebuildCard } from '#components/provisioner/rebuild-card.tsx';
 import { ReplicaTable } from '#components/provisioner/replica-table.tsx';
 import { WatchAges } from '#components/provisioner/watch-ages.tsx';
 import { WorkSummary } from '#components/provisioner/work-summary.tsx';
@@ -19,6 +20,7 @@ import { workSorts } from '#lib/domain/inputs/provisioner.ts';
 import { workStates } from '#lib/domain/provisioner-views.ts';
 import { getClusterHealth } from '#lib/services/cluster/get-cluster-health.ts';
 import { countWork } from '#lib/services/provisioner/count-work.ts';
+import { getRebuild } from '#lib/services/provisioner/get-rebuild.ts';
 import { listWork } from '#lib/services/provisioner/list-work.ts';
 import { requirePermission, titleFor } from '../require-permission.ts';
 import { retry, retryAll } from './actions.ts';
@@ -41,10 +43,11 @@ export default async function ProvisionerPage({ searchParams }: { searchParams: 
   const [actor, params] = await Promise.all([requirePermission('cluster:read'), listParams(searchParams)]);
   const rules = { filters, also: ['team'], sorts: workSorts, sortedBy: 'state' };
   const state = readList('/admin/provisioner', params, rules);
-  const [list, { states, leases }, { replicas }] = await Promise.all([
+  const [list, { states, leases }, { replicas }, rebuild] = await Promise.all([
     orNotFound(listWork(actor, state.input)),
     countWork(actor),
     getClusterHealth(actor),
+    getRebuild(actor),
   ]);
   const stuck = states.stalled + states['backing-off'];
   const mayRetry = may(actor, 'provisioner:retry');
@@ -67,6 +70,7 @@ export default async function ProvisionerPage({ searchParams }: { searchParams: 
           ) : undefined
         }
       />
+      {rebuild ? <RebuildCard rebuild={rebuild} /> : null}
       <Card title="Replicas" flush>
         <ReplicaTable replicas={replicas} leases={leases} />
       </Card>
