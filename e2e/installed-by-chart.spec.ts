@@ -1,0 +1,118 @@
+import type { Browser, Page } from '@playwright/test';
+import { judgePack } from '#lib/provisioner/policies/judge-pack.ts';
+import { previousChart } from '#tools/chart/previous-chart.ts';
+import { chartFolder } from '#tools/chart/render-chart.ts';
+import { listCommitted, migrate } from '#tools/database/migrate.ts';
+import { provisionerRules } from '#tools/deploy/manifests.ts';
+import { resolveHelm } from '#tools/helm/resolve-helm.ts';
+import { demoAccounts } from '#tools/identity/accounts.ts';
+import type { Child } from '#tools/process/child.ts';
+import { freePort } from '#tools/process/ports.ts';
+import { type Installation, prepareInstallation } from './fixtures/installation.ts';
+import type { Pod } from './fixtures/kubelet.ts';
+import { approveOnItsPage, askForEnvironment } from './fixtures/requests.ts';
+import { createTeam } from './fixtures/teams.ts';
+import { expect, test } from './fixtures/test.ts';
+
+// An administrator with an empty cluster: the previous chart, the upgrade to this one, then the processes as their pods say.
+test.describe.configure({ mode: 'serial' });
+
+const deployments = { web: 2, provisioner: 2, conformance: 1, notifier: 1 };
+const children: Child[] = [];
+let here: Installation;
+
+test.beforeAll(async () => {
+  // The first time ever Helm may have to be built.
+  test.setTimeout(1_800_000);
+  await resolveHelm(() => undefined);
+  here = await prepareInstallation();
+});
+test.afterAll(async () => {
+  await Promise.all(children.map((child) => child.stop()));
+  await here?.stop();
+});
+
+test('the chart is installed and upgraded, and each pod is admitted', async () => {
+  const before = listCommitted().at(-2);
+  const { folder } = await previousChart(here.dir);
+  await here.helm('install', folder, 'previous', async () => {
+    await migrate(here.ownerUrl, before);
+  });
+  await here.helm('upgrade', chartFolder, 'new', async (pod) => {
+    const job = await here.kubelet.run(pod);
+    expect(await job.exited).toBe(0);
+  });
+  expect(await migrate(here.ownerUrl)).toEqual([]);
+  for (const [name, replicas] of Object.entries(deployments)) {
+    await expect
+      .poll(async () => (await here.pods(name, 'previous')).length, { message: name })
+      .toBe(replicas);
+    await expect
+      .poll(async () => (await here.pods(name, 'new')).length, { message: name })
+      .toBeGreaterThan(0);
+  }
+});
+
+test('roles and policies in the cluster are those of the tables', async () => {
+  const role = await read<{ rules: unknown }>('clusterrole', 'bailiwick-provisioner');
+  expect(role.rules).toEqual(JSON.parse(JSON.stringify(provisionerRules())));
+  const kinds = 'validatingadmissionpolicies,validatingadmissionpolicybindings';
+  const { items } = await read<{ items: Parameters<typeof judgePack>[0] }>(kinds);
+  expect(judgePack(items)).toMatchObject({ state: 'installed', problems: [] });
+});
+
+test('the image runs as the pods say, as nobody and on read-only files, and makes an environment Ready', async ({
+  browser,
+}) => {
+  await Promise.all(Object.keys(deployments).map(start));
+  const dana = await signIn(browser, 'dana');
+  const alex = await signIn(browser, 'alex');
+  await createTeam(alex, 'harbour', /^Dana/);
+  const wish = {
+    team: 'harbour',
+    className: 'Development',
+    slug: 'first',
+    reason: 'The first of a new installation.',
+  };
+  const number = await askForEnvironment(dana, wish);
+  await approveOnItsPage(alex, number, 'Welcome.');
+  await dana.getByRole('link', { name: 'harbour-first' }).click();
+  await expect(dana.getByRole('main').getByText('Ready', { exact: true }).first()).toBeVisible();
+  const { items } = await read<{ items: { metadata: { name: string } }[] }>(
+    'networkpolicies',
+    '--namespace=harbour-first',
+  );
+  expect(items.map(({ metadata }) => metadata.name)).toContain('default-deny');
+  await Promise.all([dana, alex].map((page) => page.context().close()));
+});
+
+test('each process ends in peace when its pod is to go', async () => {
+  for (const child of children) await child.stop('SIGTERM', 30_000);
+  const ends = await Promise.all(children.map(({ exited }) => exited));
+  // Next.js says 143 when it has ended in order after SIGTERM; a signal that killed would be a name.
+  expect(ends.sort()).toEqual([0, 0, 0, 143]);
+});
+
+async function read<T>(...args: string[]): Promise<T> {
+  return JSON.parse(await here.kubectl(['get', ...args, '-o', 'json'])) as T;
+}
+
+async function start(name: string): Promise<void> {
+  const [pod] = await here.pods(name, 'new');
+  const port = name === 'web' ? here.webPort : await freePort();
+  const child = await here.kubelet.run(pod as Pod, port);
+  children.push(child);
+  await here.kubelet.ready(pod as Pod, child, port);
+}
+
+async function signIn(browser: Browser, person: string): Promise<Page> {
+  const account = demoAccounts.find(({ email }) => email.startsWith(`${person}@`));
+  const page = await (await browser.newContext({ baseURL: here.web })).newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('main').getByRole('button').click();
+  await page.getByLabel('E-mail').fill(account?.email ?? '');
+  await page.getByLabel('Password').fill(account?.password ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${here.web}/`);
+  return page;
+}
