@@ -11,6 +11,8 @@ export type Queryable = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | 
 
 // How long a server may be silent.
 const silentMs = 30_000;
+// What waits for a lock of its team, or for a busy server, needs longer than Prisma's own limits of 2 and 5 seconds.
+const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
 
 /**
  * Opens a pool of its own; the caller ends it with `$disconnect`. No call waits for ever: not for a free connection, a lock, or
@@ -30,7 +32,7 @@ export function createDatabase(url: string, poolSize = 10, patienceMs = silentMs
   // The adapter's type leaves out that a statement may have no name.
   const statementNameGenerator = createStatementNames() as (query: { sql: string }) => string;
   const factory = new PrismaPg(config, { statementNameGenerator });
-  const database = new PrismaClient({ adapter: inSequence(factory) });
+  const database = new PrismaClient({ adapter: inSequence(factory), transactionOptions });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();

@@ -2,16 +2,13 @@ import { AppError } from '#lib/domain/error.ts';
 import { getDatabase, type Queryable } from '../client.ts';
 import { isOutage } from '../outage.ts';
 
-// Decisions on one team wait for each other, so a crowd of approvers needs longer than Prisma's own limits.
-const patience = { maxWait: 10_000, timeout: 20_000 };
-
 /**
  * All or nothing. Whoever locks a team does so before touching its requests, so that nobody waits in a circle. Where the
  * database is lost on the way it throws UNAVAILABLE: an answer that never came may have been a yes.
  */
 export async function inTransaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
   try {
-    return await getDatabase().$transaction(work, patience);
+    return await getDatabase().$transaction(work);
   } catch (error) {
     if (!isOutage(error)) throw error;
     const message =

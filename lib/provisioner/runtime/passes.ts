@@ -15,6 +15,7 @@ import type { KnownEnvironments } from './known-environments.ts';
 import type { Lease, Leases } from './leases.ts';
 import type { Metrics } from './metrics.ts';
 import { endOf, tellPass } from './tell-pass.ts';
+import type { InTurn } from './turns.ts';
 import type { Wish, Wishes } from './wishes.ts';
 
 /** What a pass needs besides its environment. */
@@ -27,6 +28,8 @@ export interface PassParts {
   /** The cluster for the time of one lease. */
   clusterFor: (lease: Lease) => ClusterPort;
   clock: Clock;
+  /** By team: its budget is given to one pass after the other. */
+  inTurn: InTurn;
   replica: string;
   metrics: Metrics;
   log: Logger;
@@ -57,7 +60,7 @@ export async function runPass(
   known.add(id, row.namespace);
   return leases.hold(id, async (lease) => {
     const cluster = parts.clusterFor(lease);
-    const budget = await budgetedClaim(database, row, cluster);
+    const budget = await budgetedClaim(parts, row, cluster);
     if (budget === null) return null;
     const { budgeted, verdict } = budget;
     const claim = claimOf(budgeted);
@@ -78,11 +81,11 @@ export async function runPass(
 }
 
 // A move that can't be is taken back first; then the pass works with what the rows say now.
-async function budgetedClaim(database: Database, row: ClaimRow, cluster: ClusterPort) {
-  const first = await withBudget(database, row);
+async function budgetedClaim({ database, inTurn }: PassParts, row: ClaimRow, cluster: ClusterPort) {
+  const first = await withBudget(database, row, inTurn);
   if (first === null) return null;
   const verdict = await guardMove(database, first, cluster);
-  const budgeted = verdict === 'cancelled' ? await withBudget(database, row) : first;
+  const budgeted = verdict === 'cancelled' ? await withBudget(database, row, inTurn) : first;
   return budgeted === null ? null : { budgeted, verdict };
 }
 

@@ -29,6 +29,7 @@ import { type PassParts, runPass } from './passes.ts';
 import { preflightsEveryMs, startPreflights } from './preflights.ts';
 import { createQueue } from './queue.ts';
 import type { ProvisionerSettings } from './settings.ts';
+import { createTurns } from './turns.ts';
 import { createUsageHistory, usageHistoryEveryMs } from './usage-history.ts';
 import { createUsageRecorder, usageEveryMs } from './usage-recorder.ts';
 import { beatEveryMs, createVitalSigns, probeEveryMs } from './vital-signs.ts';
@@ -96,7 +97,8 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
       cache,
       guard.assertOurs,
     );
-  const parts = { database, cache, known, leases, wishes, clusterFor, clock, replica, metrics, log };
+  const inTurn = createTurns();
+  const parts = { database, cache, known, leases, wishes, clusterFor, clock, inTurn, replica, metrics, log };
 
   async function work(id: string): Promise<void> {
     const wish = wishes.take(id);
