@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { openFrontDoor } = await import('#lib/auth/front-door.ts');
   openFrontDoor(process.env);
+  const { measureRequests } = await import('#lib/services/metrics/measure-requests.ts');
+  measureRequests(process.env);
   const { prepareInstallation } = await import('#lib/actions/prepare-installation.ts');
   await prepareInstallation();
 }

@@ -76,6 +76,7 @@ test('CVE-2023-48312: an empty bearer token opens the metrics to nobody, also wh
   const authorization = 'Bearer a-token-for-the-tests-of-metrics';
   const known = await send({ path: '/api/metrics', headers: { authorization } });
   expect(known.body).toContain('bailiwick_requests_pending');
+  expect(known.body).toContain('route="/api/metrics",method="GET",code="4xx"');
 });
 
 test('CVE-2023-22650: whoever is disabled is out at once, with every session that he had', async () => {

@@ -8,6 +8,7 @@ import { originProblem } from '#lib/auth/origin.ts';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { findSignedIn, requestId } from '#lib/auth/session.ts';
 import { AppError, type Result } from '#lib/domain/error.ts';
+import { webRegistry } from '#lib/services/metrics/web-registry.ts';
 import { parseInput } from '#lib/services/parse-input.ts';
 import { logUnexpected } from './log.ts';
 
@@ -18,21 +19,23 @@ type ServerAction<Output> = (input: unknown) => Promise<Result<Output>>;
 
 /**
  * Makes a server action of a service after which every page stays as it is: session, origin, strict input, then the service, and always a
- * Result. Expected failures keep their message; others are logged and shown as one sentence with the request's id.
+ * Result. Expected failures keep their message; others are logged and shown as one sentence with the request's id. The name is for metrics.
  */
 export function question<Schema extends z.ZodType, Output>(
+  name: string,
   schema: Schema,
   service: Service<Schema, Output>,
 ): ServerAction<Output> {
-  return guarded('questions', schema, service);
+  return guarded('questions', name, schema, service);
 }
 
 /** Makes a server action of a service that changes what pages show: as `question`, and the pages are drawn anew when it succeeds. */
 export function action<Schema extends z.ZodType, Output>(
+  name: string,
   schema: Schema,
   service: Service<Schema, Output>,
 ): ServerAction<Output> {
-  const write = guarded('writes', schema, service);
+  const write = guarded('writes', name, schema, service);
   return async (input) => {
     const result = await write(input);
     if (result.ok) revalidatePath('/', 'layout');
@@ -42,10 +45,11 @@ export function action<Schema extends z.ZodType, Output>(
 
 function guarded<Schema extends z.ZodType, Output>(
   kind: LimitedKind,
+  name: string,
   schema: Schema,
   service: Service<Schema, Output>,
 ): ServerAction<Output> {
-  return async (input) => {
+  const answer = async (input: unknown): Promise<Result<Output>> => {
     const id = await requestId();
     try {
       const actor = await trustedActor(kind);
@@ -53,6 +57,13 @@ function guarded<Schema extends z.ZodType, Output>(
     } catch (error) {
       return failure(error, id);
     }
+  };
+  return async (input) => {
+    const began = performance.now();
+    const result = await answer(input);
+    const seconds = (performance.now() - began) / 1000;
+    webRegistry().requests.acted(name, result.ok ? 'ok' : result.code, seconds);
+    return result;
   };
 }
 

@@ -12,7 +12,11 @@ import { removeWebhook } from '#lib/services/alert/remove-webhook.ts';
 import { sendTest } from '#lib/services/alert/send-test.ts';
 import { action } from './action.ts';
 
-export const changeAlertSettingsAction = action(changeAlertSettingsInput, changeAlertSettings);
-export const addWebhookAction = action(addWebhookInput, addWebhook);
-export const removeWebhookAction = action(removeWebhookInput, removeWebhook);
-export const sendTestAction = action(sendTestInput, sendTest);
+export const changeAlertSettingsAction = action(
+  'changeAlertSettings',
+  changeAlertSettingsInput,
+  changeAlertSettings,
+);
+export const addWebhookAction = action('addWebhook', addWebhookInput, addWebhook);
+export const removeWebhookAction = action('removeWebhook', removeWebhookInput, removeWebhook);
+export const sendTestAction = action('sendTest', sendTestInput, sendTest);

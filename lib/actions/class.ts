@@ -6,6 +6,10 @@ import { createClass } from '#lib/services/class/create-class.ts';
 import { createClassVersion } from '#lib/services/class/create-class-version.ts';
 import { action } from './action.ts';
 
-export const createClassAction = action(createClassInput, createClass);
-export const createClassVersionAction = action(createClassVersionInput, createClassVersion);
-export const archiveClassAction = action(archiveClassInput, archiveClass);
+export const createClassAction = action('createClass', createClassInput, createClass);
+export const createClassVersionAction = action(
+  'createClassVersion',
+  createClassVersionInput,
+  createClassVersion,
+);
+export const archiveClassAction = action('archiveClass', archiveClassInput, archiveClass);

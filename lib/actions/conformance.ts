@@ -6,6 +6,6 @@ import { requestRun } from '#lib/services/conformance/request-run.ts';
 import { waiveCheck } from '#lib/services/conformance/waive-check.ts';
 import { action } from './action.ts';
 
-export const requestRunAction = action(runConformanceInput, requestRun);
-export const waiveCheckAction = action(waiveCheckInput, waiveCheck);
-export const endWaiverAction = action(endWaiverInput, endWaiver);
+export const requestRunAction = action('requestRun', runConformanceInput, requestRun);
+export const waiveCheckAction = action('waiveCheck', waiveCheckInput, waiveCheck);
+export const endWaiverAction = action('endWaiver', endWaiverInput, endWaiver);

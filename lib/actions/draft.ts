@@ -5,4 +5,4 @@ import { saveDraft } from '#lib/services/draft/save-draft.ts';
 import { question } from './action.ts';
 
 // A draft is on no page but the form that holds it already.
-export const saveDraftAction = question(saveDraftInput, saveDraft);
+export const saveDraftAction = question('saveDraft', saveDraftInput, saveDraft);

@@ -6,6 +6,6 @@ import { resumeHealing } from '#lib/services/environment/resume-healing.ts';
 import { undoDelete } from '#lib/services/environment/undo-delete.ts';
 import { action } from './action.ts';
 
-export const undoDeleteAction = action(environmentInput, undoDelete);
-export const pauseHealingAction = action(pauseHealingInput, pauseHealing);
-export const resumeHealingAction = action(environmentInput, resumeHealing);
+export const undoDeleteAction = action('undoDelete', environmentInput, undoDelete);
+export const pauseHealingAction = action('pauseHealing', pauseHealingInput, pauseHealing);
+export const resumeHealingAction = action('resumeHealing', environmentInput, resumeHealing);

@@ -5,5 +5,5 @@ import { retryEnvironment } from '#lib/services/provisioner/retry-environment.ts
 import { retryStuck } from '#lib/services/provisioner/retry-stuck.ts';
 import { action } from './action.ts';
 
-export const retryEnvironmentAction = action(retryEnvironmentInput, retryEnvironment);
-export const retryStuckAction = action(retryStuckInput, retryStuck);
+export const retryEnvironmentAction = action('retryEnvironment', retryEnvironmentInput, retryEnvironment);
+export const retryStuckAction = action('retryStuck', retryStuckInput, retryStuck);

@@ -14,8 +14,8 @@ import { submitRequest } from '#lib/services/request/submit-request.ts';
 import { withdrawRequest } from '#lib/services/request/withdraw-request.ts';
 import { action, question } from './action.ts';
 
-export const submitRequestAction = action(submitRequestInput, submitRequest);
-export const previewRequestAction = question(previewRequestInput, previewRequest);
-export const withdrawRequestAction = action(withdrawRequestInput, withdrawRequest);
-export const commentRequestAction = action(commentRequestInput, commentRequest);
-export const decideRequestAction = action(decideRequestInput, decideRequest);
+export const submitRequestAction = action('submitRequest', submitRequestInput, submitRequest);
+export const previewRequestAction = question('previewRequest', previewRequestInput, previewRequest);
+export const withdrawRequestAction = action('withdrawRequest', withdrawRequestInput, withdrawRequest);
+export const commentRequestAction = action('commentRequest', commentRequestInput, commentRequest);
+export const decideRequestAction = action('decideRequest', decideRequestInput, decideRequest);

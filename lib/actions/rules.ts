@@ -5,5 +5,5 @@ import { simulateRules } from '#lib/services/rules/simulate-rules.ts';
 import { switchOnRules } from '#lib/services/rules/switch-on-rules.ts';
 import { action } from './action.ts';
 
-export const simulateRulesAction = action(simulateRulesInput, simulateRules);
-export const switchOnRulesAction = action(switchOnRulesInput, switchOnRules);
+export const simulateRulesAction = action('simulateRules', simulateRulesInput, simulateRules);
+export const switchOnRulesAction = action('switchOnRules', switchOnRulesInput, switchOnRules);

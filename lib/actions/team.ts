@@ -16,9 +16,9 @@ import { setMember } from '#lib/services/team/set-member.ts';
 import { updateTeam } from '#lib/services/team/update-team.ts';
 import { action } from './action.ts';
 
-export const createTeamAction = action(createTeamInput, createTeam);
-export const updateTeamAction = action(updateTeamInput, updateTeam);
-export const archiveTeamAction = action(archiveTeamInput, archiveTeam);
-export const setBudgetAction = action(setBudgetInput, setBudget);
-export const setMemberAction = action(setMemberInput, setMember);
-export const removeMemberAction = action(removeMemberInput, removeMember);
+export const createTeamAction = action('createTeam', createTeamInput, createTeam);
+export const updateTeamAction = action('updateTeam', updateTeamInput, updateTeam);
+export const archiveTeamAction = action('archiveTeam', archiveTeamInput, archiveTeam);
+export const setBudgetAction = action('setBudget', setBudgetInput, setBudget);
+export const setMemberAction = action('setMember', setMemberInput, setMember);
+export const removeMemberAction = action('removeMember', removeMemberInput, removeMember);

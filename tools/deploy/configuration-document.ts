@@ -6,6 +6,7 @@ import { conformanceVariables } from '#lib/conformance/runtime/settings.ts';
 import { notifierVariables } from '#lib/notifier/runtime/settings.ts';
 import { logVariables } from '#lib/process/create-log.ts';
 import { provisionerVariables } from '#lib/provisioner/runtime/settings.ts';
+import { metricsVariables } from '#lib/services/metrics/metrics-settings.ts';
 
 /** One environment variable as its schema has it. */
 export interface VariableFact {
@@ -21,10 +22,6 @@ export interface VariableFact {
 // Read where they are needed, each by itself.
 const webVariables = z.object({
   DATABASE_URL: z.string().describe('PostgreSQL, as the role `bailiwick_web`.'),
-  BAILIWICK_METRICS_TOKEN: z
-    .string()
-    .optional()
-    .describe('Who shows it as a bearer token may read `/api/metrics`; without it nobody may.'),
   BAILIWICK_SUBJECT_PREFIX: z
     .string()
     .optional()
@@ -39,7 +36,7 @@ const webVariables = z.object({
 
 /** What each process reads from its environment. */
 const processes: Record<string, readonly z.ZodType[]> = {
-  web: [webVariables, signInVariables, limitVariables, logVariables],
+  web: [webVariables, signInVariables, limitVariables, metricsVariables, logVariables],
   provisioner: [provisionerVariables, logVariables],
   conformance: [conformanceVariables, logVariables],
   notifier: [notifierVariables, logVariables],

@@ -14,7 +14,7 @@ test('the reference is that of the schemas', () => {
 });
 
 // Of Node and Next, or of the local stack alone.
-const notOurs = ['NODE_ENV', 'NEXT_RUNTIME', 'PORT'];
+const notOurs = ['NODE_ENV', 'NEXT_RUNTIME', 'PORT', 'BAILIWICK_DIST'];
 
 test('names every variable that the code of the product reads', () => {
   const known = new Set([...facts.map(({ name }) => name), ...notOurs]);

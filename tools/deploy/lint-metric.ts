@@ -6,7 +6,12 @@ const unitInside = /_(seconds|bytes|ratio)_(?!total$)/;
 const typeNamed = /_(counter|gauge|histogram|summary)(_|$)/;
 const unitOfHistogram = /_(seconds|bytes|ratio)$/;
 // Reserved by the format, or without an end to their values.
-const refusedLabels = ['le', 'quantile', 'team', 'environment', 'namespace', 'name', 'user', 'pass'];
+const refusedLabels = ['le', 'quantile', 'namespace', 'name', 'user', 'pass'];
+// What has a gauge of its own up to a number that the operator sets.
+const subjects: Record<string, RegExp> = {
+  team: /^bailiwick_(team|environment)_/,
+  environment: /^bailiwick_environment_/,
+};
 
 /** What is wrong with a metric by the rules of `promtool check metrics` and Prometheus' naming practice; nothing when all is well. */
 export function lintMetric({ name, type, help, labels }: MetricFact): string[] {
@@ -23,7 +28,7 @@ export function lintMetric({ name, type, help, labels }: MetricFact): string[] {
     [type !== 'histogram' || unitOfHistogram.test(name), 'a histogram names its unit'],
     [/^[A-Z].{5,}[^.]$/.test(help), 'its help is a sentence without a full stop'],
     ...labels.map((label): [boolean, string] => [
-      /^[a-z][a-z_]*$/.test(label) && !refusedLabels.includes(label),
+      /^[a-z][a-z_]*$/.test(label) && !refusedLabels.includes(label) && (subjects[label]?.test(name) ?? true),
       `the label ${label} is reserved, has no end of values, or is not lower case`,
     ]),
   ];

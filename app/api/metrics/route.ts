@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { bearerMatches } from '#lib/auth/bearer.ts';
-import { readMetrics } from '#lib/services/cluster/read-metrics.ts';
+import { readMetrics } from '#lib/services/metrics/read-metrics.ts';
 
 /** For Prometheus, with the token of BAILIWICK_METRICS_TOKEN; without it the address does not exist. */
 export async function GET(request: Request): Promise<Response> {

@@ -29,19 +29,26 @@ export async function listHeartbeats(database: Queryable): Promise<HeartbeatRow[
 }
 
 /** Figures for the metrics endpoint. */
-export async function countForMetrics(database: Queryable): Promise<{
+export interface MetricCounts {
   pendingRequests: number;
+  teams: number;
   liveEnvironments: number;
   readyEnvironments: number;
+  stalledEnvironments: number;
+  behindEnvironments: number;
   openDrift: number;
-}> {
-  const [row] = await database.$queryRaw<
-    { pendingRequests: number; liveEnvironments: number; readyEnvironments: number; openDrift: number }[]
-  >`
+}
+
+/** Counts for the metrics endpoint, in one statement. */
+export async function countForMetrics(database: Queryable): Promise<MetricCounts> {
+  const [row] = await database.$queryRaw<MetricCounts[]>`
     SELECT (SELECT count(*)::int FROM request WHERE state = 'pending') AS "pendingRequests",
-      (SELECT count(*)::int FROM environment WHERE finalized_at IS NULL) AS "liveEnvironments",
-      (SELECT count(*)::int FROM environment e JOIN environment_status s ON s.environment_id = e.id
-        WHERE e.finalized_at IS NULL AND s.is_ready) AS "readyEnvironments",
-      (SELECT count(*)::int FROM drift_event WHERE healed_at IS NULL) AS "openDrift"`;
-  return row ?? { pendingRequests: 0, liveEnvironments: 0, readyEnvironments: 0, openDrift: 0 };
+      (SELECT count(*)::int FROM team WHERE archived_at IS NULL) AS teams,
+      (SELECT count(*)::int FROM drift_event WHERE healed_at IS NULL) AS "openDrift",
+      count(*)::int AS "liveEnvironments", (count(*) FILTER (WHERE s.is_ready))::int AS "readyEnvironments",
+      (count(*) FILTER (WHERE s.is_stalled))::int AS "stalledEnvironments",
+      (count(*) FILTER (WHERE s.observed_generation < e.generation))::int AS "behindEnvironments"
+    FROM environment e JOIN environment_status s ON s.environment_id = e.id WHERE e.finalized_at IS NULL`;
+  if (row === undefined) throw new Error('The figures were not counted.');
+  return row;
 }

@@ -4,8 +4,8 @@ import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 import { until } from '#tools/test/until.ts';
 import { databaseAnswers } from '../cluster/database-answers.ts';
 import { getClusterHealth } from '../cluster/get-cluster-health.ts';
-import { readMetrics } from '../cluster/read-metrics.ts';
-import { createWorld, type World } from '../request/world.test-fixture.ts';
+import { readMetrics } from '../metrics/read-metrics.ts';
+import { classSpec, createWorld, type World } from '../request/world.test-fixture.ts';
 import { followChanges } from './follow-changes.ts';
 
 let base: TestDatabase;
@@ -111,4 +111,37 @@ test('metrics count what is there and name nobody', async () => {
   expect(text).toMatch(/^bailiwick_environments_live 0$/m);
   expect(text).not.toContain('payments');
   expect(await databaseAnswers()).toBe(true);
+});
+
+test('metrics tell what each team and environment uses, as long as there are not too many', async () => {
+  await world.addClass('told', classSpec());
+  await world.database.$executeRaw`
+    INSERT INTO environment (id, team_id, slug, namespace, class_version_id, quota, purpose, requested_by)
+    SELECT gen_random_uuid(), ${world.teamId}::uuid, 'told', 'payments-told', v.id, '{}', 'tests', ${world.userId('vera')}::uuid
+    FROM environment_class_version v JOIN environment_class c ON c.id = v.class_id WHERE c.slug = 'told'`;
+  const { createDatabase } = await import('#lib/data/client.ts');
+  const provisioner = createDatabase(base.provisionerUrl);
+  await provisioner.$executeRaw`INSERT INTO environment_usage (environment_id, key, used, hard) SELECT id, 'pods', 3, 10 FROM environment`;
+  await provisioner.$executeRaw`INSERT INTO team_usage (team_id, key, environments, granted, used) VALUES (${world.teamId}::uuid, 'pods', 1, 10, 3)`;
+  await provisioner.$disconnect();
+  const { text } = await readMetrics();
+  for (const line of [
+    'bailiwick_environments_behind 1',
+    'bailiwick_environments_untold 0',
+    'bailiwick_team_quota_granted{team="payments",resource="pods"} 10',
+    'bailiwick_team_quota_used{team="payments",resource="pods"} 3',
+    'bailiwick_environment_quota_hard{team="payments",environment="told",resource="pods"} 10',
+    'bailiwick_environment_quota_used{team="payments",environment="told",resource="pods"} 3',
+  ])
+    expect(text.split('\n')).toContain(line);
+  Object.assign(process.env, { BAILIWICK_METRICS_TEAMS: '0', BAILIWICK_METRICS_ENVIRONMENTS: '0' });
+  try {
+    const without = (await readMetrics()).text;
+    expect(without).not.toContain('payments');
+    expect(without).toMatch(/^bailiwick_environments_untold 1$/m);
+    expect(without).toMatch(/^bailiwick_teams_untold [1-9]/m);
+  } finally {
+    delete process.env.BAILIWICK_METRICS_TEAMS;
+    delete process.env.BAILIWICK_METRICS_ENVIRONMENTS;
+  }
 });
