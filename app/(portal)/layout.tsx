@@ -24,6 +24,7 @@ const adminPages: Record<AdminPage, Permission> = {
   network: 'platform:read',
   cluster: 'cluster:read',
   provisioner: 'cluster:read',
+  slo: 'cluster:read',
 };
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {

@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   audit: 'Audit',
   capacity: 'Capacity',
   provisioner: 'Provisioner',
+  slo: 'Objectives',
   cluster: 'Cluster',
   usage: 'Usage',
   alerts: 'Alerts',

@@ -12,6 +12,7 @@ export const adminPages = [
   'network',
   'cluster',
   'provisioner',
+  'slo',
 ] as const;
 export type AdminPage = (typeof adminPages)[number];
 
@@ -40,6 +41,7 @@ const adminLabels: Record<AdminPage, string> = {
   network: 'Network',
   cluster: 'Cluster',
   provisioner: 'Provisioner',
+  slo: 'Objectives',
 };
 
 /** The entries of the sidebar for a person, with those of the team that is in view. */

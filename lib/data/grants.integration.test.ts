@@ -49,6 +49,8 @@ const refused: [Role, string, RegExp][] = [
   ['web', 'DELETE FROM drift_event', denied],
   ['web', 'UPDATE provisioner_heartbeat SET beat_at = now()', denied],
   ['web', "INSERT INTO policy_pack (report) VALUES ('{}')", denied],
+  ['web', 'INSERT INTO cluster_probe (at, answered) VALUES (now(), 1)', denied],
+  ['web', 'UPDATE cluster_probe SET failed = 0', denied],
   ['web', 'UPDATE environment SET finalized_at = now()', denied],
   ['web', "UPDATE environment SET namespace = 'kube-system'", denied],
   ['web', 'DELETE FROM environment', denied],

@@ -12,7 +12,7 @@ const folder = new URL('../../deploy/', import.meta.url);
 it('deploy/ is what the tables say, file by file', async () => {
   const files = deployFiles();
   const there = (await readdir(folder, { recursive: true })).filter((name) =>
-    /^(rbac|policies)\/.*\.yaml$/.test(name),
+    /^(rbac|policies|monitoring)\/.*\.yaml$/.test(name),
   );
   expect(there.sort()).toEqual(Object.keys(files).sort());
   for (const [path, objects] of Object.entries(files))

@@ -27,6 +27,7 @@ export interface EnvironmentRow {
   ceiling: ResourceAmounts;
   members: { subject: string; role: TeamRole }[];
   approvedBy: string | null;
+  createdAt: Date;
   platform: PlatformSettings;
   generation: number;
   observedGeneration: number;
@@ -83,7 +84,7 @@ export const columns = Prisma.sql`
   e.id, jsonb_build_object('slug', t.slug, 'name', t.name) AS team, e.slug, e.namespace, c.slug AS "className",
   v.version AS "classVersion", v.spec AS "classSpec", t.id AS "teamId", t.budget, e.quota AS target,
   CASE WHEN s.quota_revision > 0 THEN s.allowed ELSE e.quota END AS quota, s.quota_revision AS "quotaRevision", s.ceiling, e.generation, s.observed_generation AS "observedGeneration",
-  s.fence, e.retries, a.name AS "approvedBy", s.namespace_uid AS "namespaceUid", s.conditions, s.objects, s.attempts,
+  s.fence, e.retries, a.name AS "approvedBy", e.created_at AS "createdAt", s.namespace_uid AS "namespaceUid", s.conditions, s.objects, s.attempts,
   (SELECT coalesce(jsonb_agg(found), '[]') FROM observed_state o, jsonb_path_query(o.objects, '$[*] ? (@.foreign == true)') found
    WHERE o.environment_id = e.id) AS "foreignPolicies",
   s.ready_at IS NOT NULL AS "everReady", ${newestPlatform} AS platform,

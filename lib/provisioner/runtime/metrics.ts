@@ -17,6 +17,18 @@ export function createMetrics(registry: Registry) {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
+  const waits = new Histogram({
+    name: 'bailiwick_queue_wait_duration_seconds',
+    help: 'How long environments waited for a worker of this replica',
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60],
+    registers,
+  });
+  const readiness = new Histogram({
+    name: 'bailiwick_environment_ready_duration_seconds',
+    help: 'Time from the approval of a new environment to its first Ready',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    registers,
+  });
   const claims = counter('bailiwick_lease_claims_total', 'Environments whose lease was taken');
   const handovers = counter(
     'bailiwick_lease_handovers_total',
@@ -67,6 +79,10 @@ export function createMetrics(registry: Registry) {
       if (takenFrom !== null) handovers.inc();
     },
     lost: () => losses.inc(),
+    /** An environment waited so many seconds for a worker. */
+    waited: (seconds: number) => waits.observe(seconds),
+    /** A new environment is ready for the first time, so many seconds after its approval. */
+    becameReady: (seconds: number) => readiness.observe(seconds),
     /** A pre-flight was answered; duration in seconds. */
     rehearsed: (result: 'tried' | 'untried', seconds: number) => preflights.observe({ result }, seconds),
     watchFailed: (kind: string, relist: boolean) => {

@@ -74,6 +74,8 @@ export async function runPass(
     if (saved && (ceiling !== null || record.finalized)) await wakeWaiting(database, row.teamId);
     const end = endOf(record, saved !== null);
     const tookMs = performance.now() - began;
+    if (saved && record.becameReady && !row.everReady)
+      metrics.becameReady((parts.clock.now().getTime() - row.createdAt.getTime()) / 1000);
     metrics.passed(record, end, saved?.healed ?? [], tookMs / 1000);
     tellPass(parts.log, row, record, end, tookMs);
     return { namespace: row.namespace, nextInMs: record.nextAttemptInMs };

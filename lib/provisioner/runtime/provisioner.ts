@@ -27,6 +27,7 @@ import { createOwnerLookup } from './owner-lookup.ts';
 import { checkPack, packEveryMs } from './pack-check.ts';
 import { type PassParts, runPass } from './passes.ts';
 import { preflightsEveryMs, startPreflights } from './preflights.ts';
+import { createProbeLog, probesEveryMs } from './probe-log.ts';
 import { createQueue } from './queue.ts';
 import type { ProvisionerSettings } from './settings.ts';
 import { createTurns } from './turns.ts';
@@ -77,15 +78,16 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
     createOwnerLookup(transport),
     failed('refusals were not saved'),
   );
-  const queue = createQueue(work, workers);
+  const queue = createQueue(work, workers, metrics.waited);
   const wishes = createWishes(queue.add);
   const heardAt = new Map<string, number>();
+  const probes = createProbeLog(database);
   const load = () => ({
     queueDepth: queue.depth().waiting + queue.depth().running,
     watches: watchAges(heardAt, Date.now()),
   });
   const guard = createClusterGuard(database, transport);
-  const signs = createVitalSigns(database, transport, guard, replica, leases, load, clock);
+  const signs = createVitalSigns(database, transport, guard, replica, leases, load, clock, probes.note);
   addGaugesOf(host.registry, {
     ...{ queue, heardAt, cache, leases, known, clusterAnswers: signs.clusterAnswers },
     credentialsSecondsLeft: credentials.secondsLeft,
@@ -119,6 +121,7 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
   // The first beat comes before the first claim: a replica that does not beat has lost its leases.
   await signs.beat();
   loops.run('probe of the cluster', probeEveryMs, signs.probe);
+  loops.run('record of probes', probesEveryMs, probes.flush);
   loops.run('check of the credentials', credentialsEveryMs, credentials.look);
   loops.run('heartbeat', beatEveryMs, signs.beat);
   // In another cluster than that of the rows nothing is looked at, written down or made: somebody may have mixed up two files.
@@ -181,6 +184,7 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
     clearTimeout(patience);
     ended.abort();
     await Promise.all([loops.ended(), watches.done, events]);
+    await probes.flush().catch(failed('probes were not written down'));
     await releaseLeases(database, replica).catch(failed('leases were not released'));
     await endHeartbeat(database, replica).catch(failed('the end was not written down'));
     await transport.close();

@@ -6,17 +6,26 @@ export interface WorkQueue {
   drain: () => Promise<void>;
 }
 
-/** A queue that runs `work` for each key, at most `workers` at once. A key added meanwhile runs once more afterwards. */
-export function createQueue(work: (key: string) => Promise<void>, workers: number): WorkQueue {
-  const waiting = new Set<string>();
+/**
+ * A queue that runs `work` for each key, at most `workers` at once. A key added meanwhile runs once more afterwards. `waited`
+ * hears for how many seconds each has waited.
+ */
+export function createQueue(
+  work: (key: string) => Promise<void>,
+  workers: number,
+  waited: (seconds: number) => void = () => undefined,
+): WorkQueue {
+  // Key → since when.
+  const waiting = new Map<string, number>();
   const running = new Map<string, Promise<void>>();
   let closed = false;
 
   function pump(): void {
-    for (const key of waiting) {
+    for (const [key, since] of waiting) {
       if (running.size >= workers) return;
       if (running.has(key)) continue;
       waiting.delete(key);
+      waited((performance.now() - since) / 1000);
       const done = work(key).finally(() => {
         running.delete(key);
         if (!closed) pump();
@@ -28,7 +37,7 @@ export function createQueue(work: (key: string) => Promise<void>, workers: numbe
   return {
     add: (key) => {
       if (closed) return;
-      waiting.add(key);
+      if (!waiting.has(key)) waiting.set(key, performance.now());
       pump();
     },
     depth: () => ({ waiting: waiting.size, running: running.size }),

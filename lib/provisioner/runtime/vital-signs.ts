@@ -32,6 +32,7 @@ export function createVitalSigns(
   leases: Leases,
   load: () => Pick<Heartbeat, 'queueDepth' | 'watches'>,
   clock: DatabaseClock,
+  probed: (answered: boolean) => void,
 ): VitalSigns {
   const startedAt = new Date();
   let cluster: { version: string | null; message: string | null } | null = null;
@@ -48,6 +49,7 @@ export function createVitalSigns(
           }),
           (error: Error) => ({ version: null, message: error.message }),
         );
+      probed(cluster.message === null);
       if (wasAway && cluster.message === null) await hastenRetries(database);
     },
     beat: async () => {

@@ -8,10 +8,10 @@ export const metricsVariables = z.object({
     .string()
     .optional()
     .describe('Who shows it as a bearer token may read `/api/metrics`; without it nobody may.'),
-  BAILIWICK_METRICS_TEAMS: most(1000).describe(
+  BAILIWICK_METRICS_TEAMS: most(300).describe(
     'Up to so many teams each has gauges of its own; of more than that none has, and `bailiwick_teams_untold` says so.',
   ),
-  BAILIWICK_METRICS_ENVIRONMENTS: most(500).describe(
+  BAILIWICK_METRICS_ENVIRONMENTS: most(300).describe(
     'The same for environments, with `bailiwick_environments_untold`.',
   ),
 });

@@ -18,7 +18,7 @@ export const claimLabel = 'update environment_status.lease_owner';
 
 // By the clock, whatever else happens: a heartbeat, the renewal of leases, reports, history, tidying up.
 const clockTables =
-  'provisioner_heartbeat|policy_pack|cluster_inventory|denial|consumption|environment_usage|team_usage|usage_\\w+';
+  'provisioner_heartbeat|cluster_probe|policy_pack|cluster_inventory|denial|consumption|environment_usage|team_usage|usage_\\w+';
 const byTheClock = new RegExp(
   `^(delete \\w+|(insert|update) (${clockTables})\\b.*|update environment_status\\.(lease_expires_at|verified_at))$`,
 );
