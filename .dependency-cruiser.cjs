@@ -55,13 +55,13 @@ module.exports = {
     only(
       'actions-imports',
       '^lib/actions/',
-      '^lib/(actions|services|auth|domain)/',
+      '^lib/(actions|services|auth|domain|trace)/',
       'One wrapper between browser and services.',
     ),
     only(
       'services-imports',
       '^lib/services/',
-      '^lib/((services|auth|data|domain|provisioner/(desired|diff))/|conformance/(?!runtime/))',
+      '^lib/((services|auth|data|domain|trace|provisioner/(desired|diff))/|conformance/(?!runtime/))',
       'Services use data and the pure core, never the cluster.',
     ),
     only('data-imports', '^lib/data/', '^lib/(data|domain)/', 'Queries know rows and the domain.'),
@@ -72,6 +72,7 @@ module.exports = {
       '^lib/process/',
       'The frame of a process knows neither rows nor the cluster.',
     ),
+    only('trace-imports', '^lib/trace/', '^lib/trace/', 'Spans know nothing of what they are about.'),
     only(
       'pure-provisioner-imports',
       PURE_PROVISIONER,
@@ -87,7 +88,7 @@ module.exports = {
     only(
       'runtime-imports',
       '^lib/provisioner/runtime/',
-      '^lib/(domain|data|k8s|process|provisioner)/',
+      '^lib/(domain|data|k8s|process|provisioner|trace)/',
       'The composition root.',
     ),
     only(
@@ -135,7 +136,7 @@ module.exports = {
     ),
     never(
       'no-react-in-core',
-      '^lib/(domain|data|k8s|process|provisioner|conformance|notifier)/',
+      '^lib/(domain|data|k8s|process|provisioner|conformance|notifier|trace)/',
       '(^|/)node_modules/(next|next-auth|react|react-dom|server-only)/',
       'The core runs without the web framework.',
     ),

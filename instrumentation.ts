@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   openFrontDoor(process.env);
   const { measureRequests } = await import('#lib/services/metrics/measure-requests.ts');
   measureRequests(process.env);
+  const { traceWeb } = await import('#lib/actions/trace-web.ts');
+  await traceWeb(process.env);
   const { prepareInstallation } = await import('#lib/actions/prepare-installation.ts');
   await prepareInstallation();
 }

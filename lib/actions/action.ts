@@ -10,6 +10,7 @@ import { findSignedIn, requestId } from '#lib/auth/session.ts';
 import { AppError, type Result } from '#lib/domain/error.ts';
 import { webRegistry } from '#lib/services/metrics/web-registry.ts';
 import { parseInput } from '#lib/services/parse-input.ts';
+import { traced } from '#lib/trace/trace.ts';
 import { logUnexpected } from './log.ts';
 
 type Failure = Extract<Result<never>, { ok: false }>;
@@ -60,7 +61,12 @@ function guarded<Schema extends z.ZodType, Output>(
   };
   return async (input) => {
     const began = performance.now();
-    const result = await answer(input);
+    const result = await traced(`action ${name}`, { kind: 'server' }, async (span) => {
+      const ended = await answer(input);
+      span?.set({ 'bailiwick.result': ended.ok ? 'ok' : ended.code });
+      if (!ended.ok && ended.code === 'UNEXPECTED') span?.fail(ended.code);
+      return ended;
+    });
     const seconds = (performance.now() - began) / 1000;
     webRegistry().requests.acted(name, result.ok ? 'ok' : result.code, seconds);
     return result;

@@ -22,6 +22,7 @@ const violations: Record<string, [string, string]> = {
   'data-imports': ['lib/data/reach.ts', '#lib/services/list.ts'],
   'k8s-imports': ['lib/k8s/reach.ts', '#lib/provisioner/story.ts'],
   'process-imports': ['lib/process/reach.ts', '#lib/data/rows.ts'],
+  'trace-imports': ['lib/trace/reach.ts', '#lib/data/rows.ts'],
   'pure-provisioner-imports': ['lib/provisioner/desired/reach.ts', '#lib/k8s/call.ts'],
   'reconcile-imports': ['lib/provisioner/reach.ts', '#lib/k8s/call.ts'],
   'runtime-imports': ['lib/provisioner/runtime/reach.ts', '#lib/services/list.ts'],

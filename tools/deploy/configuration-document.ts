@@ -7,6 +7,7 @@ import { notifierVariables } from '#lib/notifier/runtime/settings.ts';
 import { logVariables } from '#lib/process/create-log.ts';
 import { provisionerVariables } from '#lib/provisioner/runtime/settings.ts';
 import { metricsVariables } from '#lib/services/metrics/metrics-settings.ts';
+import { traceVariables } from '#lib/trace/trace-settings.ts';
 
 /** One environment variable as its schema has it. */
 export interface VariableFact {
@@ -36,7 +37,7 @@ const webVariables = z.object({
 
 /** What each process reads from its environment. */
 const processes: Record<string, readonly z.ZodType[]> = {
-  web: [webVariables, signInVariables, limitVariables, metricsVariables, logVariables],
+  web: [webVariables, signInVariables, limitVariables, metricsVariables, traceVariables, logVariables],
   provisioner: [provisionerVariables, logVariables],
   conformance: [conformanceVariables, logVariables],
   notifier: [notifierVariables, logVariables],

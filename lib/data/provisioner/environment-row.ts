@@ -28,6 +28,8 @@ export interface EnvironmentRow {
   members: { subject: string; role: TeamRole }[];
   approvedBy: string | null;
   createdAt: Date;
+  /** Which click asked for this generation, while it is fresh and not yet Ready: W3C traceparent and ISO time. */
+  trace: { parent: string; at: string } | null;
   platform: PlatformSettings;
   generation: number;
   observedGeneration: number;
@@ -79,12 +81,16 @@ export const membersOfTeam = Prisma.sql`(
 /** The newest version of the platform's settings; null without any. */
 export const newestPlatform = Prisma.sql`(SELECT settings FROM platform_setting ORDER BY version DESC LIMIT 1)`;
 
+// Of a generation that is older, or that was ready long ago, a pass is no part of that click.
+const freshTrace = Prisma.sql`CASE WHEN (e.trace ->> 'generation')::int = e.generation AND (s.observed_generation < e.generation OR NOT s.is_ready)
+  AND (e.trace ->> 'at')::timestamptz > now() - interval '10 minutes' THEN e.trace END`;
+
 /** What is read of `s` and its sources. */
 export const columns = Prisma.sql`
   e.id, jsonb_build_object('slug', t.slug, 'name', t.name) AS team, e.slug, e.namespace, c.slug AS "className",
   v.version AS "classVersion", v.spec AS "classSpec", t.id AS "teamId", t.budget, e.quota AS target,
   CASE WHEN s.quota_revision > 0 THEN s.allowed ELSE e.quota END AS quota, s.quota_revision AS "quotaRevision", s.ceiling, e.generation, s.observed_generation AS "observedGeneration",
-  s.fence, e.retries, a.name AS "approvedBy", e.created_at AS "createdAt", s.namespace_uid AS "namespaceUid", s.conditions, s.objects, s.attempts,
+  s.fence, e.retries, a.name AS "approvedBy", e.created_at AS "createdAt", ${freshTrace} AS trace, s.namespace_uid AS "namespaceUid", s.conditions, s.objects, s.attempts,
   (SELECT coalesce(jsonb_agg(found), '[]') FROM observed_state o, jsonb_path_query(o.objects, '$[*] ? (@.foreign == true)') found
    WHERE o.environment_id = e.id) AS "foreignPolicies",
   s.ready_at IS NOT NULL AS "everReady", ${newestPlatform} AS platform,

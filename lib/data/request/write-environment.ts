@@ -2,6 +2,15 @@ import type { Queryable } from '#lib/data/client.ts';
 import type { ResourceAmounts } from '#lib/domain/environment-class.ts';
 import { joinEnvironments } from '../platform/environment-set.ts';
 
+/** Which click asked for a generation; for traces. */
+export interface AskingTrace {
+  /** W3C traceparent. */
+  parent: string;
+  generation: number;
+  /** ISO 8601. */
+  at: string;
+}
+
 /** Everything a new environment begins with. */
 export interface NewEnvironment {
   teamId: string;
@@ -13,11 +22,12 @@ export interface NewEnvironment {
   requestedBy: string;
   approvedBy: string | null;
   expiresAt: Date | null;
+  trace: AskingTrace | undefined;
 }
 
 export async function insertEnvironment(tx: Queryable, data: NewEnvironment): Promise<string> {
   await joinEnvironments(tx);
-  const { id } = await tx.environment.create({ data, select: { id: true } });
+  const { id } = await tx.environment.create({ data: withTrace(data), select: { id: true } });
   return id;
 }
 
@@ -29,16 +39,22 @@ export interface EnvironmentChange {
   deleteAfter?: Date;
 }
 
+// Left out where there is none: one of an older generation says nothing of a newer one.
+function withTrace<Data extends { trace: AskingTrace | undefined }>({ trace, ...data }: Data) {
+  return trace === undefined ? data : { ...data, trace: { ...trace } };
+}
+
 /** Changes the spec as the next generation; false if another change came first. */
 export async function changeEnvironment(
   tx: Queryable,
   id: string,
   generation: number,
   change: EnvironmentChange,
+  trace: AskingTrace | undefined,
 ): Promise<boolean> {
   const { count } = await tx.environment.updateMany({
     where: { id, generation, finalizedAt: null },
-    data: { ...change, generation: generation + 1 },
+    data: withTrace({ ...change, trace, generation: generation + 1 }),
   });
   return count === 1;
 }

@@ -5,6 +5,7 @@ import { countRounds } from '#lib/data/provisioner/count-rounds.ts';
 import { type ClaimRow, readEnvironments } from '#lib/data/provisioner/environment-row.ts';
 import { savePass } from '#lib/data/provisioner/save-pass.ts';
 import { wakeWaiting } from '#lib/data/provisioner/wake-waiting.ts';
+import type { OpenSpan } from '#lib/trace/span.ts';
 import { needsPass } from '../needs-pass.ts';
 import type { Claim, Clock, ClusterPort, PassRecord } from '../ports.ts';
 import { reconcile } from '../reconcile.ts';
@@ -15,6 +16,7 @@ import type { KnownEnvironments } from './known-environments.ts';
 import type { Lease, Leases } from './leases.ts';
 import type { Metrics } from './metrics.ts';
 import { endOf, tellPass } from './tell-pass.ts';
+import { tracePass } from './trace-pass.ts';
 import type { InTurn } from './turns.ts';
 import type { Wish, Wishes } from './wishes.ts';
 
@@ -58,7 +60,7 @@ export async function runPass(
   const { database, leases, known, metrics } = parts;
   metrics.claimed(row.takenFrom);
   known.add(id, row.namespace);
-  return leases.hold(id, async (lease) => {
+  const pass = async (lease: Lease, span: OpenSpan | null): Promise<PassOutcome | null> => {
     const cluster = parts.clusterFor(lease);
     const budget = await budgetedClaim(parts, row, cluster);
     if (budget === null) return null;
@@ -73,13 +75,15 @@ export async function runPass(
     if (saved) await countRounds(database, id, record.contested);
     if (saved && (ceiling !== null || record.finalized)) await wakeWaiting(database, row.teamId);
     const end = endOf(record, saved !== null);
+    span?.set({ 'bailiwick.result': end, 'bailiwick.became_ready': record.becameReady });
     const tookMs = performance.now() - began;
     if (saved && record.becameReady && !row.everReady)
       metrics.becameReady((parts.clock.now().getTime() - row.createdAt.getTime()) / 1000);
     metrics.passed(record, end, saved?.healed ?? [], tookMs / 1000);
     tellPass(parts.log, row, record, end, tookMs);
     return { namespace: row.namespace, nextInMs: record.nextAttemptInMs };
-  });
+  };
+  return leases.hold(id, (lease) => tracePass(row, (span) => pass(lease, span)));
 }
 
 // A move that can't be is taken back first; then the pass works with what the rows say now.

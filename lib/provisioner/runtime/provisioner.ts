@@ -8,6 +8,7 @@ import { createResources } from '#lib/k8s/resources.ts';
 import { createTransport, guardTransport } from '#lib/k8s/transport.ts';
 import { type Host, type HostedService, hostService, type Service } from '#lib/process/host-service.ts';
 import { createLoops } from '#lib/process/loops.ts';
+import { startTracing, stopTracing } from '#lib/trace/trace.ts';
 import { fieldManager } from '../desired/ownership.ts';
 import { createCache } from './cache.ts';
 import { createClusterGuard, guardEveryMs } from './cluster-guard.ts';
@@ -30,6 +31,7 @@ import { preflightsEveryMs, startPreflights } from './preflights.ts';
 import { createProbeLog, probesEveryMs } from './probe-log.ts';
 import { createQueue } from './queue.ts';
 import type { ProvisionerSettings } from './settings.ts';
+import { callSpans } from './trace-pass.ts';
 import { createTurns } from './turns.ts';
 import { createUsageHistory, usageHistoryEveryMs } from './usage-history.ts';
 import { createUsageRecorder, usageEveryMs } from './usage-recorder.ts';
@@ -65,6 +67,8 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
   const connection = await loadConnection(settings.kubeconfig);
   const transport = createTransport(connection, workers, settings.callDeadlineMs);
   const credentials = createCredentialsCheck(connection, settings.credentialsWarnSeconds, log);
+  await startTracing('provisioner', settings.trace, failed('traces were not sent'));
+  transport.observe(callSpans);
   addApiMetrics(host.registry, [transport]);
   const metrics = createMetrics(host.registry);
   const cache = createCache();
@@ -187,6 +191,7 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
     await probes.flush().catch(failed('probes were not written down'));
     await releaseLeases(database, replica).catch(failed('leases were not released'));
     await endHeartbeat(database, replica).catch(failed('the end was not written down'));
+    await stopTracing();
     await transport.close();
     await database.$disconnect();
   }

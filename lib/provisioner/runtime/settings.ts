@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReflectorTimes } from '#lib/k8s/reflector.ts';
 import { healthVariables, readVariables, replicaVariable } from '#lib/process/read-variables.ts';
+import { type TraceSettings, traceSettings, traceVariables } from '#lib/trace/trace-settings.ts';
 
 const milliseconds = z.coerce.number().int().min(100).max(600_000);
 
@@ -32,6 +33,7 @@ export const provisionerVariables = z
       .default(600)
       .describe('Seconds before the end of the credentials for the cluster at which to warn.'),
     ...replicaVariable,
+    ...traceVariables.shape,
   })
   .refine((given) => given.BAILIWICK_STALL_MS > given.BAILIWICK_WATCH_MS, {
     path: ['BAILIWICK_STALL_MS'],
@@ -50,6 +52,8 @@ export interface ProvisionerSettings {
   watchTimes: ReflectorTimes;
   /** Seconds before the end of the credentials for the cluster at which to warn. */
   credentialsWarnSeconds: number;
+  /** Where traces go; null where nothing is traced. */
+  trace: TraceSettings | null;
 }
 
 /** Reads the settings; the error names each variable that is wrong, never its value. */
@@ -64,5 +68,6 @@ export function readSettings(env: Record<string, string | undefined>): Provision
     callDeadlineMs: data.BAILIWICK_CALL_DEADLINE_MS,
     watchTimes: { watchMs: data.BAILIWICK_WATCH_MS, stallMs: data.BAILIWICK_STALL_MS },
     credentialsWarnSeconds: data.BAILIWICK_CREDENTIALS_WARN_SECONDS,
+    trace: traceSettings(data),
   };
 }

@@ -22,6 +22,7 @@ const row: ClaimRow = {
     everReady: true,
   },
   ...{ healingPaused: false, deleteAt: null },
+  trace: null,
   createdAt: new Date('2026-11-24T11:00:00Z'),
   ...{ teamId: 't', budget: {}, target: {}, quotaRevision: 1, ceiling: {} },
 };

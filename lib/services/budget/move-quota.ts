@@ -14,6 +14,7 @@ import { parseQuantity, quantityToDecimal } from '#lib/domain/quantity.ts';
 import { readConsumers } from '#lib/domain/usage/consumer.ts';
 import { takerNames } from '#lib/domain/usage/taker-names.ts';
 import { usedAmounts } from '#lib/domain/usage.ts';
+import { traceOf } from '#lib/trace/trace.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockedTeam } from '../team/locked-team.ts';
 
@@ -81,7 +82,8 @@ function sideOf({ slug, quota, class: { spec } }: EnvironmentRow) {
 
 async function write(tx: Queryable, row: EnvironmentRow, key: string, amount: string): Promise<void> {
   const change = { quota: { ...row.quota, [key]: amount } };
-  if (!(await changeEnvironment(tx, row.id, row.generation, change)))
+  const { id, generation } = row;
+  if (!(await changeEnvironment(tx, id, generation, change, traceOf(generation + 1))))
     throw new AppError('STALE', `${row.namespace} has just changed. Reload the page and look again.`);
 }
 

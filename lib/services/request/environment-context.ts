@@ -4,6 +4,7 @@ import type { EnvironmentRow, TeamRow } from '#lib/data/request/context-rows.ts'
 import { changeEnvironment, type EnvironmentChange } from '#lib/data/request/write-environment.ts';
 import type { ApprovalRule } from '#lib/domain/class-choices.ts';
 import { AppError, notFound } from '#lib/domain/error.ts';
+import { traceOf } from '#lib/trace/trace.ts';
 import type { EnvironmentState, Outcome, RequestContext } from './handler.ts';
 
 const staleMessage = 'The environment has changed since you opened the page. Reload it and look again.';
@@ -57,7 +58,8 @@ export async function applyChange(
       'CONFLICT',
       `Quota is being moved from or to ${environment.namespace}. Wait until that is done.`,
     );
-  const changed = await changeEnvironment(tx, environment.id, environment.generation, change);
+  const { id, generation } = environment;
+  const changed = await changeEnvironment(tx, id, generation, change, traceOf(generation + 1));
   if (!changed) throw new AppError('STALE', staleMessage);
   return {
     audit: {

@@ -60,7 +60,7 @@ test('I2 sees a write elsewhere, and one into a namespace that is not ours', asy
   world.journal.witness.answered({ method: 'PATCH', path, isWatch: false, index: 0 }, 200);
   const row = await world.database.environment.findUniqueOrThrow({ where: { id: environment.id } });
   for (const one of world.replicas) await one.end();
-  const { id: _id, createdAt: _at, ...rest } = row;
+  const { id: _id, createdAt: _at, trace: _trace, ...rest } = row;
   await world.database.environment.create({
     data: { ...rest, quota: row.quota ?? {}, slug: 'theirs', namespace },
   });

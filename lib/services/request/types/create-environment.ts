@@ -3,6 +3,7 @@ import { insertEnvironment } from '#lib/data/request/write-environment.ts';
 import { AppError, type FieldErrors } from '#lib/domain/error.ts';
 import { environmentSlugProblem, namespaceName, namespaceProblem } from '#lib/domain/name.ts';
 import { checkQuota, lifetimeProblem } from '#lib/domain/requests/quota.ts';
+import { traceOf } from '#lib/trace/trace.ts';
 import { activeTeam } from '../environment-context.ts';
 import type { RequestHandler } from '../handler.ts';
 
@@ -59,6 +60,7 @@ export const createEnvironment: RequestHandler<'create-environment'> = {
       requestedBy: context.requesterId,
       approvedBy: approverId,
       expiresAt: after.expiresAt,
+      trace: traceOf(1),
     });
     return {
       link: { environmentId: id },
