@@ -167,7 +167,7 @@ export const alertRules: AlertRule[] = [
     expr: 'bailiwick_credentials_expire_seconds < 300',
     summary: 'The credentials for the cluster end within five minutes, and nobody has renewed them.',
     fires: { bailiwick_credentials_expire_seconds: '200x10' },
-    quiet: { bailiwick_credentials_expire_seconds: 'NaNx10' },
+    quiet: { bailiwick_credentials_expire_seconds: '90000x10' },
   },
   {
     ...{

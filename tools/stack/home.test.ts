@@ -65,7 +65,11 @@ test('run.json names every address and account, and the ready text shows them', 
     issuer: 'http://127.0.0.1:3001',
     kubeconfig: '/x/admin.kubeconfig',
     databaseUrl: 'postgresql://owner@127.0.0.1/bailiwick',
-    metrics: 'http://127.0.0.1:3002/metrics',
+    metrics: {
+      provisioner: 'http://127.0.0.1:3002/metrics',
+      conformance: 'http://127.0.0.1:3010/metrics',
+      notifier: 'http://127.0.0.1:3011/metrics',
+    },
     mails: 'http://127.0.0.1:3006',
     pids: { web: 1 },
   };

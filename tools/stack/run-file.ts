@@ -7,7 +7,8 @@ export interface RunFile {
   issuer: string;
   kubeconfig: string;
   databaseUrl: string;
-  metrics: string;
+  /** Where the processes beside the web server tell their metrics. */
+  metrics: Record<'provisioner' | 'conformance' | 'notifier', string>;
   /** Where the mails of the stack can be looked at; null where they leave it. */
   mails: string | null;
   accounts: { email: string; password: string; role: string; team: string | null }[];

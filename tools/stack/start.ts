@@ -92,12 +92,17 @@ export async function startStack(
     notifier,
   ]);
   keepTokenFresh(reached, progress);
+  const metricsAt = (port: number) => `http://127.0.0.1:${port}/metrics`;
   const run = {
     web,
     issuer: who.issuer,
     kubeconfig: reached.adminKubeconfig,
     databaseUrl: base.ownerUrl,
-    metrics: `http://127.0.0.1:${ports.metrics}/metrics`,
+    metrics: {
+      provisioner: metricsAt(ports.metrics),
+      conformance: metricsAt(ports.conformance),
+      notifier: metricsAt(ports.notifier),
+    },
     mails: box,
   };
   if (options.demo && (await wantsDemo(base, who))) {

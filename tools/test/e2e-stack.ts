@@ -7,13 +7,16 @@ const root = resolve(import.meta.dirname, '../..');
 const home = join(root, '.bailiwick-e2e');
 const log = join(root, 'test-results', 'stack.log');
 
+/** Opens the metrics of the tests' web server. */
+export const metricsToken = 'a-token-for-the-tests-of-metrics';
+
 // All tests come from one address, as few people, faster than any person; limits have tests of their own.
 const noLimits = {
   BAILIWICK_WRITES_PER_MINUTE: '100000',
   BAILIWICK_QUESTIONS_PER_MINUTE: '100000',
   BAILIWICK_PREFLIGHTS_PER_MINUTE: '100000',
   BAILIWICK_SIGN_INS_PER_MINUTE: '100000',
-  BAILIWICK_METRICS_TOKEN: 'a-token-for-the-tests-of-metrics',
+  BAILIWICK_METRICS_TOKEN: metricsToken,
 };
 
 /** Global setup of the end-to-end tests: a complete stack of its own, beside the person's, with fresh demo data. */

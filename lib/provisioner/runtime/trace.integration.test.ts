@@ -43,7 +43,8 @@ test('one trace leads from the click on Approve to Ready; before and after it no
   const [action] = named('action decideRequest');
   expect(new Set(receiver.spans.map(({ traceId }) => traceId))).toEqual(new Set([action?.traceId]));
   expect(action).toMatchObject({ parentSpanId: '', kind: 2, service: 'bailiwick-web' });
-  expect(named('queue wait')).toMatchObject([{ parentSpanId: action?.spanId, kind: 1 }]);
+  // More than one where a pass could not be saved and was done again.
+  expect(named('queue wait')[0]).toMatchObject({ parentSpanId: action?.spanId, kind: 1 });
   const passes = named('pass');
   for (const pass of passes) expect(pass).toMatchObject({ parentSpanId: action?.spanId, kind: 5 });
   for (const name of ['create namespaces', 'create resourcequotas']) {
