@@ -1,21 +1,25 @@
 // Says that a cluster takes the place of one that was lost: `DATABASE_URL=… KUBECONFIG=… npm run cluster:accept`.
-import { parseArgs } from 'node:util';
-import { runKubectl } from '#tools/cluster-install/kubectl.ts';
-import { readTarget } from '#tools/cluster-install/target.ts';
+import { delimiter } from 'node:path';
+import { loadConnection } from '#lib/k8s/connection.ts';
+import { createTransport } from '#lib/k8s/transport.ts';
 import { describeFailure, failure } from '#tools/process/failure.ts';
+import { readArguments } from '#tools/process/read-arguments.ts';
 import { acceptCluster, findCluster } from './accept-cluster.ts';
+
+const usage = `Usage: DATABASE_URL=… KUBECONFIG=… npm run cluster:accept [-- --yes]
+
+DATABASE_URL is the database as its owner, KUBECONFIG the cluster that takes the place of a lost one. Without --yes both are only shown.`;
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const { yes } = parseArgs({ options: { yes: { type: 'boolean', default: false } } }).values;
+    const { yes } = readArguments(usage, { options: { yes: { type: 'boolean', default: false } } }).values;
     const url = process.env.DATABASE_URL;
-    if (!url) throw failure('Set DATABASE_URL to the database as its owner.');
-    const target = await readTarget('npm run cluster:accept', console.log);
-    const path = ['get', 'namespace', 'kube-system', '--output', 'jsonpath={.metadata.uid}'];
-    const [uid, known] = await Promise.all([runKubectl(target, path), findCluster(url)]);
-    console.log(`KUBECONFIG: cluster ${uid}, context "${target.context}" at ${target.server}`);
+    const kubeconfig = process.env.KUBECONFIG?.split(delimiter)[0];
+    if (!url || !kubeconfig) throw failure(usage);
+    const [{ uid, server }, known] = await Promise.all([meet(kubeconfig), findCluster(url)]);
+    console.log(`KUBECONFIG: cluster ${uid} at ${server}`);
     if (known === null) {
       console.log(
         'No provisioner has met a cluster yet. The first that it meets is ours; nothing is to be done.',
@@ -40,4 +44,14 @@ async function main(): Promise<number> {
     console.error(describeFailure(error));
     return 1;
   }
+}
+
+async function meet(kubeconfig: string): Promise<{ uid: string; server: string }> {
+  const connection = await loadConnection(kubeconfig);
+  const transport = createTransport(connection, 1);
+  const path = '/api/v1/namespaces/kube-system';
+  const { metadata } = (await transport.call({ method: 'GET', path }).finally(() => transport.close())) as {
+    metadata: { uid: string };
+  };
+  return { uid: metadata.uid, server: connection.server };
 }

@@ -20,7 +20,12 @@ export const imageEnvironment = {
 } as const;
 
 /** What an administrator starts in the image by hand. */
-const byHand = ['tools/database/backup/main.ts', 'tools/database/restore/main.ts'];
+const byHand = [
+  'tools/database/backup/main.ts',
+  'tools/database/restore/main.ts',
+  'tools/database/rebuild/main.ts',
+  'tools/cluster-accept/main.ts',
+];
 
 /** Our TypeScript that the image runs as it is; the web server is a build of its own. */
 export const imageEntries: string[] = [

@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { stopOwnControlPlane, withOwnControlPlane } from '#tools/faults/world/own-control-plane.ts';
-import { untilAgreed } from '#tools/faults/world/until-agreed.ts';
-import { openWorld, type World } from '#tools/faults/world/world.ts';
-import { loseCluster } from './cluster-lost.ts';
+import { afterAll, expect, inject, test } from 'vitest';
+import { stopOwnControlPlane } from '#tools/faults/world/own-control-plane.ts';
+import { rehearse } from './rehearse.ts';
 
-// What `npm run soak -- recovery` rehearses with 200 environments, with a few.
-const count = 4;
-let world: World;
-const grounds = () => ({
-  databaseAdminUrl: inject('databaseAdminUrl'),
-  adminKubeconfig: inject('adminKubeconfig'),
-  provisionerKubeconfig: inject('provisionerKubeconfig'),
-});
+afterAll(stopOwnControlPlane);
 
-beforeAll(async () => {
-  world = await openWorld(grounds(), { seed: 1, realTimes: true });
-  await world.startReplica('one');
-  for (let index = 0; index < count; index += 1) await world.people.approve(`e${index}`);
-  await untilAgreed(world, 'the environments to be Ready');
-});
-afterAll(async () => {
-  await world.close();
-  await stopOwnControlPlane();
-});
-
-test('cluster lost: nothing is done in another one until it is accepted, then everything is made in it', async () => {
-  const steps = await withOwnControlPlane(grounds(), (empty) => loseCluster(world, empty, 120_000), true);
-  expect(steps).toHaveLength(1);
+// What `npm run soak -- recovery` does with 200 environments. What is lost, and that it is back, is checked step by step.
+test('each loss is recovered from, and nothing is taken away by it', async () => {
+  const grounds = {
+    databaseAdminUrl: inject('databaseAdminUrl'),
+    adminKubeconfig: inject('adminKubeconfig'),
+    provisionerKubeconfig: inject('provisionerKubeconfig'),
+  };
+  const rehearsals = await rehearse(grounds, 3);
+  expect(rehearsals.map(({ loss, steps }) => [loss, steps.length])).toEqual([
+    ['Database lost, with a backup', 4],
+    ['Database lost, without any', 2],
+    ['Cluster lost', 1],
+  ]);
 });

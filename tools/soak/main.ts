@@ -1,4 +1,4 @@
-// Tests that take longer than `npm test` may: `npm run soak -- fuzz|budget|races [--cases=N] [--seed=N]`,
+// Tests that take longer than `npm test` may: `npm run soak -- fuzz|budget|races|recovery [--cases=N] [--seed=N]`,
 // `npm run soak -- monitoring` (rules and dashboards with the real promtool and Prometheus),
 // `npm run soak -- faults [--row=N] [--seeds=20] [--seed=N] [--minutes=N]`, `npm run soak -- crashes [--seed=N]`.
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { soakFaults } from './faults.ts';
 import { soakFuzz } from './fuzz.ts';
 import { soakMonitoring } from './monitoring.ts';
 import { soakRaces } from './races.ts';
+import { soakRecovery } from './recovery.ts';
 
 const whole = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
@@ -28,6 +29,7 @@ const soaks: Record<string, (options: Numbers) => Promise<boolean> | boolean> = 
   crashes: soakCrashes,
   races: soakRaces,
   monitoring: soakMonitoring,
+  recovery: soakRecovery,
 };
 const [name = ''] = positionals;
 const soak = soaks[name];

@@ -7,7 +7,7 @@ export const managedByLabel = 'app.kubernetes.io/managed-by';
 export const managedByValue = 'bailiwick';
 export const teamLabel = 'bailiwick.dev/team';
 export const environmentLabel = 'bailiwick.dev/environment';
-const classLabel = 'bailiwick.dev/class';
+export const classLabel = 'bailiwick.dev/class';
 export const environmentIdAnnotation = 'bailiwick.dev/environment-id';
 export const networkBundleAnnotation = 'bailiwick.dev/network-bundle';
 /** Which decision of the budget's ledger a quota carries out; see docs/decisions/0140. */

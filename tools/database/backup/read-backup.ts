@@ -36,13 +36,16 @@ export async function readBackup(file: string, sink: BackupSink): Promise<Summar
 export function checkBackup(file: string): Promise<Summary> {
   return readBackup(file, {
     head: async () => undefined,
-    rows: async (_, rows) => {
-      let count = 0;
-      for await (const chunk of rows) for (const byte of chunk) if (byte === 10) count += 1;
-      return count;
-    },
+    rows: (_, rows) => countRows(rows),
     end: async () => undefined,
   });
+}
+
+/** How many rows there are, without keeping any. */
+export async function countRows(rows: AsyncIterable<Buffer>): Promise<number> {
+  let count = 0;
+  for await (const chunk of rows) for (const byte of chunk) if (byte === 10) count += 1;
+  return count;
 }
 
 async function readAll(reader: LineReader, sink: BackupSink): Promise<Summary> {

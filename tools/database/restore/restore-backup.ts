@@ -3,7 +3,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { failure } from '#tools/process/failure.ts';
 import type { End, Head, Summary, TableHead } from '../backup/format.ts';
-import { checkBackup, readBackup } from '../backup/read-backup.ts';
+import { checkBackup, countRows, readBackup } from '../backup/read-backup.ts';
 import { columnList, listAllTables, listTables, type Table } from '../backup/tables.ts';
 import { migrate } from '../migrate.ts';
 import { withClient } from '../with-client.ts';
@@ -12,6 +12,8 @@ import { withoutTriggers } from './without-triggers.ts';
 
 /** What was restored, and the migrations that brought it up to date afterwards. */
 export interface Restored extends Summary {
+  /** Tables of the backup that are none of ours: somebody else has to make and fill them. */
+  skipped: string[];
   migrated: string[];
 }
 
@@ -22,21 +24,21 @@ export interface Restored extends Summary {
 export async function restoreBackup(ownerUrl: string, file: string, replaces = false): Promise<Restored> {
   const { head } = await checkBackup(file);
   await prepareTarget(ownerUrl, head.migrations);
-  const summary = await withClient(ownerUrl, async (client) => {
+  const restored = await withClient(ownerUrl, async (client) => {
     await refuseOthers(client);
     await client.query('BEGIN');
     await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
     await refuseRows(client, replaces);
-    const restored = await withoutTriggers(client, () => putRows(client, file, head));
-    await recordRestore(client, restored);
+    const summary = await withoutTriggers(client, () => putRows(client, file, head));
+    await recordRestore(client, summary);
     await client.query('COMMIT');
     await client.query('ANALYZE');
-    return restored;
+    return summary;
   });
-  return { ...summary, migrated: await migrate(ownerUrl) };
+  return { ...restored, migrated: await migrate(ownerUrl) };
 }
 
-async function putRows(client: pg.Client, file: string, expected: Head): Promise<Summary> {
+async function putRows(client: pg.Client, file: string, expected: Head) {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]));
   const all = (await listAllTables(client)).map((name) => pg.escapeIdentifier(name));
   await client.query(`TRUNCATE ${all.join(', ')}`);
@@ -44,16 +46,19 @@ async function putRows(client: pg.Client, file: string, expected: Head): Promise
     head: async (head) => {
       if (head.at !== expected.at) throw failure(`${file} was changed while it was read.`);
     },
-    rows: (table, rows) => putTable(client, fitting(table, tables.get(table.table)), rows),
+    rows: (table, rows) => {
+      const own = tables.get(table.table);
+      return own === undefined ? countRows(rows) : putTable(client, fitting(table, own), rows);
+    },
     end: (end) => setSequences(client, end),
   });
   const missing = [...tables.keys()].filter((name) => !(name in summary.rows));
   if (missing.length > 0) throw failure(`The backup has nothing of ${missing.join(', ')}.`);
-  return summary;
+  return { ...summary, skipped: Object.keys(summary.rows).filter((name) => !tables.has(name)) };
 }
 
-function fitting({ table, columns }: TableHead, own: Table | undefined): Table {
-  const isSame = own !== undefined && [...own.columns].sort().join() === [...columns].sort().join();
+function fitting({ table, columns }: TableHead, own: Table): Table {
+  const isSame = [...own.columns].sort().join() === [...columns].sort().join();
   if (!isSame) throw failure(`The table ${table} of the backup has other columns than the database.`);
   return { name: table, columns };
 }
@@ -68,7 +73,7 @@ async function putTable(client: pg.Client, table: Table, rows: AsyncIterable<Buf
 
 async function setSequences(client: pg.Client, { sequences }: End): Promise<void> {
   for (const { name, last } of sequences)
-    await client.query(`SELECT setval($1::regclass, greatest($2::bigint, 1), $2::bigint > 0)`, [
+    await client.query(`SELECT setval(to_regclass($1), greatest($2::bigint, 1), $2::bigint > 0)`, [
       pg.escapeIdentifier(name),
       last,
     ]);
