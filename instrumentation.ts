@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next';
 
-/** Called once when the web server starts: the front door opens, and a new installation gets the shipped classes. */
+/** Called once when the web server starts: the front door opens, a new installation gets the shipped classes, and the provider is asked again. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { openFrontDoor } = await import('#lib/auth/front-door.ts');
@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   await traceWeb(process.env);
   const { prepareInstallation } = await import('#lib/actions/prepare-installation.ts');
   await prepareInstallation();
+  const { watchIdentities } = await import('#lib/actions/watch-identities.ts');
+  void watchIdentities(process.env);
 }
 
 /** Called for what no action or page caught: the log gets the id of the answer and the one the error page shows. */

@@ -7,12 +7,14 @@ import { pageMark, requireActor } from '#lib/auth/session.ts';
 import { listOpenAlerts } from '#lib/services/alert/list-open-alerts.ts';
 import { getClusterHealth } from '#lib/services/cluster/get-cluster-health.ts';
 import { getPolicyPack } from '#lib/services/cluster/get-policy-pack.ts';
+import { getBreakGlass } from '#lib/services/identity/get-break-glass.ts';
 import { countPendingRequests } from '#lib/services/request/count-pending-requests.ts';
 import { listMyTeamNames } from '#lib/services/team/list-my-teams.ts';
 
 const adminPages: Record<AdminPage, Permission> = {
   teams: 'cluster:read',
   users: 'user:read',
+  identity: 'identity:read',
   classes: 'cluster:read',
   rules: 'rules:read',
   environments: 'cluster:read',
@@ -29,12 +31,13 @@ const adminPages: Record<AdminPage, Permission> = {
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  const [teams, approvals, alerts, health, pack] = await Promise.all([
+  const [teams, approvals, alerts, health, pack, breakGlass] = await Promise.all([
     listMyTeamNames(actor),
     decides(actor) ? countPendingRequests(actor) : null,
     listOpenAlerts(actor),
     getClusterHealth(actor),
     getPolicyPack(actor),
+    getBreakGlass(actor),
   ]);
   return (
     <PortalShell
@@ -44,8 +47,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       alerts={alerts}
       cluster={{ reachable: health.state === 'live', seenAt: health.seenAt ?? undefined }}
       policies={pack === null ? 'unknown' : pack.prefixFits ? pack.state : 'outdated'}
+      breakGlass={breakGlass}
       mark={pageMark()}
       signOut={signOutAction}
+      sessionsHref="/sessions"
     >
       {children}
     </PortalShell>

@@ -26,6 +26,11 @@ export function UserActions({ user, setRole, setDisabled }: UserActionsProps) {
         }
         buttonSize="sm"
         title={`Site role of ${user.name}`}
+        description={
+          user.siteRoleByGroup
+            ? 'The role that is given by hand. What a group gives stays beside it, and the stronger one holds.'
+            : undefined
+        }
         confirmLabel="Set role"
         danger={false}
         action={setRole}
@@ -41,7 +46,7 @@ export function UserActions({ user, setRole, setDisabled }: UserActionsProps) {
               value={value}
               label={label}
               hint={hint}
-              defaultChecked={(user.siteRole ?? '') === value}
+              defaultChecked={(user.siteRoleByHand ?? '') === value}
             />
           ))}
         </fieldset>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { StatusBadge } from '#components/ui/badge.tsx';
+import { TextLink } from '#components/ui/button.tsx';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import type { Sort } from '#components/ui/list-url.ts';
 import { TimeAgo } from '#components/ui/time-ago.tsx';
@@ -16,7 +17,12 @@ type UserTableProps = {
 const roleWords = { admin: 'Admin', auditor: 'Auditor' } as const;
 
 const columns: Column<UserView>[] = [
-  { key: 'name', header: 'Name', sortable: true, cell: ({ name }) => name },
+  {
+    key: 'name',
+    header: 'Name',
+    sortable: true,
+    cell: ({ id, name }) => <TextLink href={`/admin/users/${id}`}>{name}</TextLink>,
+  },
   {
     key: 'email',
     header: 'E-mail',
@@ -26,7 +32,20 @@ const columns: Column<UserView>[] = [
   {
     key: 'role',
     header: 'Site role',
-    cell: ({ siteRole }) => (siteRole ? roleWords[siteRole] : <span className="text-subtle">none</span>),
+    cell: ({ siteRole, siteRoleByGroup }) =>
+      siteRole ? (
+        <>
+          {roleWords[siteRole]}
+          {siteRoleByGroup ? (
+            <span className="block text-sm text-subtle">
+              {roleWords[siteRoleByGroup.role]} through the group{' '}
+              <span className="font-mono wrap-anywhere">{siteRoleByGroup.group}</span>
+            </span>
+          ) : null}
+        </>
+      ) : (
+        <span className="text-subtle">none</span>
+      ),
   },
   {
     key: 'state',

@@ -5,6 +5,8 @@ const words: Record<string, string> = {
   approvals: 'Approvals',
   admin: 'Administration',
   users: 'People',
+  identity: 'Groups',
+  sessions: 'Sessions',
   classes: 'Classes',
   rules: 'Approval rules',
   edit: 'Change',

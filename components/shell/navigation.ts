@@ -1,6 +1,7 @@
 export const adminPages = [
   'teams',
   'users',
+  'identity',
   'classes',
   'rules',
   'environments',
@@ -30,6 +31,7 @@ export type NavAccess = {
 const adminLabels: Record<AdminPage, string> = {
   teams: 'Teams',
   users: 'People',
+  identity: 'Groups',
   classes: 'Classes',
   rules: 'Approval rules',
   environments: 'Environments',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OpenAlerts } from '#lib/domain/alert/views.ts';
 import type { PackState } from '#lib/domain/policy-pack.ts';
 import { AlertBell } from './alert-bell.tsx';
+import { BreakGlassBanner } from './break-glass-banner.tsx';
 import { ClusterBanner, type ClusterState } from './cluster-banner.tsx';
 import type { CommandItem } from './command-item.ts';
 import { CommandMenu } from './command-menu.tsx';
@@ -22,6 +23,8 @@ type PortalShellProps = {
   cluster: ClusterState;
   /** State of the admission policies, for those who may see it. */
   policies: PackState;
+  /** The local admin of a one-time code while he is signed in, for those who may see it. */
+  breakGlass: { userId: string; until: string } | null;
   /** What the page was made after, for the stream of changes. */
   mark: string;
   signOut: () => Promise<void>;
@@ -37,6 +40,7 @@ export function PortalShell({
   alerts,
   cluster,
   policies,
+  breakGlass,
   mark,
   signOut,
   sessionsHref,
@@ -62,6 +66,7 @@ export function PortalShell({
         </header>
         <ClusterBanner cluster={cluster} />
         {policies === 'missing' || policies === 'outdated' ? <PackBanner state={policies} /> : null}
+        {breakGlass ? <BreakGlassBanner {...breakGlass} /> : null}
         <main
           id="main"
           tabIndex={-1}

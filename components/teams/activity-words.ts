@@ -27,6 +27,8 @@ const verbs: Record<string, string> = {
   'membership.add': 'added',
   'membership.change-role': 'changed the role of',
   'membership.remove': 'removed',
+  'group-mapping.add': 'let a role be given by the group',
+  'group-mapping.remove': 'ended what is given by the group',
   'team.create': 'created team',
   'team.update': 'edited team',
   'team.archive': 'archived team',

@@ -75,24 +75,41 @@ function roleColumn(acts: MemberActs | null, fixed: MemberTableProps['fixed']): 
     sortable: true,
     cell: (member) => {
       const reason = fixed(member);
-      if (acts && reason === null)
+      if (acts && reason === null && member.byHand !== null)
         return (
-          <MemberRoleForm
-            key={member.role}
-            userId={member.id}
-            name={member.name}
-            role={member.role}
-            submit={acts.setRole}
-          />
+          <>
+            <MemberRoleForm
+              key={member.byHand}
+              userId={member.id}
+              name={member.name}
+              role={member.byHand}
+              submit={acts.setRole}
+            />
+            <GroupNote byGroup={member.byGroup} />
+          </>
         );
       return (
-        <span className="flex flex-wrap items-center gap-2">
-          <Badge>{roleWords[member.role].label}</Badge>
-          {acts && reason ? <span className="text-sm text-subtle">{reason}</span> : null}
-        </span>
+        <>
+          <span className="flex flex-wrap items-center gap-2">
+            <Badge>{roleWords[member.role].label}</Badge>
+            {acts && reason ? <span className="text-sm text-subtle">{reason}</span> : null}
+          </span>
+          <GroupNote byGroup={member.byGroup} />
+        </>
       );
     },
   };
+}
+
+// Where a role comes from that nobody gave by hand; the stronger one holds.
+function GroupNote({ byGroup }: Pick<MemberView, 'byGroup'>) {
+  if (byGroup === null) return null;
+  return (
+    <span className="block text-sm text-subtle">
+      {roleWords[byGroup.role].label} through the group{' '}
+      <span className="font-mono wrap-anywhere">{byGroup.group}</span> of the identity provider
+    </span>
+  );
 }
 
 function actsColumn(
@@ -116,7 +133,13 @@ function actsColumn(
           variant="ghost"
           buttonSize="sm"
           title={`Remove ${member.name} from ${teamName}?`}
-          losses={['Access to every environment of the team, within a second']}
+          losses={
+            member.byGroup === null
+              ? ['Access to every environment of the team, within a second']
+              : [
+                  `The role that was given by hand; ${roleWords[member.byGroup.role].label} through a group stays`,
+                ]
+          }
           undo="You can add the person again at any time. Nothing that runs is affected."
           confirmLabel={`Remove ${member.name}`}
           fields={{ userId: member.id }}

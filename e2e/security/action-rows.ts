@@ -120,6 +120,45 @@ const users: Record<string, ActionRow> = {
   ),
 };
 
+const groupsPage = group('/admin/identity?group=team-search&team=search', 'alex', ['audra', 'dana', 'tara']);
+const mapped = { group: 'team-search', team: 'search', role: 'viewer' };
+const groups: Record<string, ActionRow> = {
+  'lib/actions/identity.ts#addMappingAction': groupsPage(() => [mapped], /gives a role in Search already/),
+  'lib/actions/identity.ts#removeMappingAction': groupsPage(
+    () => [{ mappingId: missing }],
+    /mapping was not found/,
+  ),
+  'app/(portal)/admin/identity/actions.ts#addMapping': groupsPage(
+    () => [null, form(mapped)],
+    /gives a role in Search already/,
+  ),
+  'app/(portal)/admin/identity/actions.ts#removeMapping': groupsPage(
+    () => [form({ mappingId: missing })],
+    /mapping was not found/,
+  ),
+};
+
+const endings = group('/admin/users/[user]', 'alex', []);
+const sessions: Record<string, ActionRow> = {
+  // Nobody's own, and nobody's: everyone hears that, so only strangers may not.
+  'lib/actions/sessions.ts#endSessionAction': endings(
+    () => [{ sessionId: missing }],
+    /session was not found/,
+  ),
+  'app/(portal)/sessions/actions.ts#endOne': endings(
+    () => [form({ sessionId: missing })],
+    /session was not found/,
+  ),
+  'lib/actions/sessions.ts#endOtherSessionsAction': {
+    ...endings(() => [{ userId: missing }], /person was not found/),
+    others: ['audra', 'dana', 'tara'],
+  },
+  'app/(portal)/sessions/actions.ts#endOthers': {
+    ...endings(() => [form({ userId: missing })], /person was not found/),
+    others: ['audra', 'dana', 'tara'],
+  },
+};
+
 const capacityPage = group('/admin/capacity', 'alex', ['audra', 'dana', 'tara']);
 const capacity: Record<string, ActionRow> = {
   'lib/actions/capacity.ts#changeCapacityAction': capacityPage(
@@ -190,4 +229,6 @@ export const adminActions: Record<string, ActionRow> = {
   ...alerts,
   ...capacity,
   ...users,
+  ...groups,
+  ...sessions,
 };

@@ -1,8 +1,11 @@
-import type { NextAuthOptions } from 'next-auth';
+import type { Account, NextAuthOptions } from 'next-auth';
 import type { Adapter } from 'next-auth/adapters';
 import { findActor } from '#lib/data/actors/find-actor.ts';
 import { sessionAdapter } from '#lib/data/sessions/adapter.ts';
-import { recordSignIn } from '#lib/data/sessions/sign-in.ts';
+import { recordSignIn, type SignInClaims } from '#lib/data/sessions/sign-in.ts';
+import { readGroups } from '#lib/domain/identity/read-groups.ts';
+import { seal } from './identity/seal.ts';
+import { signInRequest } from './identity/sign-in-request.ts';
 import { signInCookies } from './session-cookie.ts';
 import { type AuthSettings, readAuthSettings } from './settings.ts';
 
@@ -25,7 +28,7 @@ export function authOptions(): NextAuthOptions {
 function makeOptions(settings: AuthSettings): NextAuthOptions {
   return {
     secret: settings.secret,
-    adapter: sessionAdapter(settings.issuer, settings) as Adapter,
+    adapter: sessionAdapter(settings.issuer, settings, signInRequest) as Adapter,
     session: { strategy: 'database', maxAge: settings.idleSeconds, updateAge: 5 * 60 },
     cookies: signInCookies(settings.url),
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
@@ -40,7 +43,7 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
         clientSecret: settings.clientSecret,
         idToken: true,
         checks: ['pkce', 'state', 'nonce'],
-        authorization: { params: { scope: 'openid profile email' } },
+        authorization: { params: { scope: settings.scopes } },
         profile: (claims: Claims) => ({
           id: claims.sub,
           issuer: settings.issuer,
@@ -61,7 +64,7 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
       redirect: ({ url }) => localTarget(url, settings.url),
     },
     events: {
-      signIn: ({ user, profile }) => {
+      signIn: ({ user, account, profile }) => {
         const claims = (profile ?? {}) as Claims;
         return recordSignIn(
           {
@@ -69,12 +72,23 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
             name: displayName(claims),
             email: claims.email ?? null,
             emailVerified: claims.email_verified === true,
+            said: readGroups(profile, settings.groupsClaim),
+            grant: grantOf(settings, account),
           },
           settings.configuredRoles,
         );
       },
     },
   };
+}
+
+// A refresh token outlives the access token; without either there is nothing to ask with.
+function grantOf(settings: AuthSettings, account: Account | null): SignInClaims['grant'] {
+  const kind = account?.refresh_token ? 'refresh' : 'access';
+  const token = account?.refresh_token || account?.access_token;
+  if (!token) return undefined;
+  const sessionId = signInRequest()?.sessionId ?? null;
+  return { kind, token: seal(settings.secret, token), sessionId, afterMs: settings.checkMs };
 }
 
 function displayName(claims: Claims): string {

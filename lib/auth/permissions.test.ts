@@ -50,6 +50,8 @@ const expected: Record<Permission, string> = {
   'conformance:waive': 'admin',
   'alert:read': 'admin auditor owner developer viewer',
   'alert:update': 'admin owner',
+  'identity:read': 'admin auditor',
+  'identity:update': 'admin',
   'user:read': 'admin auditor',
   'user:update': 'admin',
 };

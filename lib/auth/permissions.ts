@@ -9,6 +9,8 @@ export interface Actor {
   teams: ReadonlyMap<string, TeamRole>;
   /** Correlates audit events and log lines with one HTTP request. */
   requestId: string;
+  /** Which session asks, as the database knows it; nobody's where no browser asks. */
+  sessionHash?: string | undefined;
 }
 
 type Grant = SiteRole | TeamRole | 'anyone';
@@ -53,6 +55,8 @@ export const permissionTable = {
   'conformance:waive': ['admin'],
   'alert:read': ['admin', 'auditor', 'owner', 'developer', 'viewer'],
   'alert:update': ['admin', 'owner'],
+  'identity:read': ['admin', 'auditor'],
+  'identity:update': ['admin'],
   'user:read': ['admin', 'auditor'],
   'user:update': ['admin'],
 } as const satisfies Record<string, readonly Grant[]>;

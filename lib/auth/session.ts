@@ -1,12 +1,15 @@
 import 'server-only';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { findActor } from '#lib/data/actors/find-actor.ts';
 import { changesMark } from '#lib/data/changes/watch-changes.ts';
+import { hashToken } from '#lib/data/sessions/adapter.ts';
 import { authOptions } from './options.ts';
 import type { Actor } from './permissions.ts';
+import { sessionCookieName } from './session-cookie.ts';
+import { readAuthSettings } from './settings.ts';
 
 /** The actor with the e-mail that the user menu shows. */
 export interface SignedInActor extends Actor {
@@ -22,8 +25,14 @@ export const findSignedIn = cache(async (): Promise<SignedInActor | null> => {
   const session: { userId?: unknown } | null = await getServerSession(authOptions());
   if (typeof session?.userId !== 'string') return null;
   const actor = await findActor(session.userId);
-  return actor === null ? null : { ...actor, requestId: await requestId() };
+  return actor === null ? null : { ...actor, requestId: await requestId(), sessionHash: await sessionHash() };
 });
+
+async function sessionHash(): Promise<string | undefined> {
+  const { url } = readAuthSettings(process.env);
+  const token = (await cookies()).get(sessionCookieName(url))?.value;
+  return token === undefined ? undefined : hashToken(token);
+}
 
 /** Who is signed in; without a session the person is sent to sign in and comes back to `returnTo`. */
 export async function requireActor(returnTo?: string): Promise<SignedInActor> {

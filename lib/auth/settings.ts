@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import type { SiteRole } from '#lib/domain/role.ts';
-
-const hours = (fallback: number) =>
-  z.coerce
-    .number()
-    .positive()
-    .max(24 * 30)
-    .default(fallback);
+import { readSessionHours, sessionVariables } from './session-hours.ts';
 
 /** The variables of sign-in, described for the reference. */
 export const signInVariables = z.object({
   OIDC_ISSUER: z.url().describe('The identity provider: where its discovery document is found.'),
   OIDC_CLIENT_ID: z.string().min(1).describe('The client that the provider knows the portal as.'),
   OIDC_CLIENT_SECRET: z.string().min(1).describe('Its secret.'),
+  OIDC_SCOPES: z
+    .string()
+    .regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'begins with openid, with one space between scopes')
+    .default('openid profile email')
+    .describe(
+      'The scopes that are asked for, with spaces between. With `offline_access` the provider can be asked again for longer; docs/identity.md says what each provider wants.',
+    ),
+  OIDC_GROUPS_CLAIM: z
+    .string()
+    .min(1)
+    .max(200)
+    .default('groups')
+    .describe('The claim of the id token that lists the groups of a person: an array of names.'),
   NEXTAUTH_URL: z
     .url()
     .describe(
@@ -32,8 +39,15 @@ export const signInVariables = z.object({
     .string()
     .default('')
     .describe('The same for auditors, who see everything and change nothing.'),
-  BAILIWICK_SESSION_IDLE_HOURS: hours(8).describe('Hours without a request after which a session ends.'),
-  BAILIWICK_SESSION_MAX_HOURS: hours(24).describe('Hours after which any session ends.'),
+  BAILIWICK_IDENTITY_CHECK_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(24 * 60)
+    .default(15)
+    .describe(
+      'How often the provider is asked again whether a person is still there, and in which groups. Who was removed there loses the portal and what groups gave within this time.',
+    ),
+  ...sessionVariables,
 });
 
 /** How people sign in, read from the environment. */
@@ -41,8 +55,12 @@ export interface AuthSettings {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  scopes: string;
+  groupsClaim: string;
   url: string;
   secret: string;
+  /** How often the provider is asked again, in milliseconds. */
+  checkMs: number;
   idleSeconds: number;
   absoluteMs: number;
   configuredRoles: ReadonlyMap<string, SiteRole>;
@@ -60,10 +78,12 @@ export function readAuthSettings(env: Record<string, string | undefined>): AuthS
     issuer: data.OIDC_ISSUER,
     clientId: data.OIDC_CLIENT_ID,
     clientSecret: data.OIDC_CLIENT_SECRET,
+    scopes: data.OIDC_SCOPES,
+    groupsClaim: data.OIDC_GROUPS_CLAIM,
     url: data.NEXTAUTH_URL,
     secret: data.NEXTAUTH_SECRET,
-    idleSeconds: Math.round(data.BAILIWICK_SESSION_IDLE_HOURS * 3600),
-    absoluteMs: data.BAILIWICK_SESSION_MAX_HOURS * 3_600_000,
+    checkMs: Math.round(data.BAILIWICK_IDENTITY_CHECK_MINUTES * 60_000),
+    ...readSessionHours(env),
     configuredRoles: configuredRoles(data.BAILIWICK_ADMINS, data.BAILIWICK_AUDITORS),
   };
 }

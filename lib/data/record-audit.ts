@@ -12,7 +12,10 @@ export interface AuditFact {
     | 'request'
     | 'platform'
     | 'capacity'
-    | 'rules';
+    | 'rules'
+    | 'group-mapping'
+    | 'session'
+    | 'break-glass';
   objectId: string;
   objectName: string;
   teamId?: string | null;
@@ -31,4 +34,16 @@ export interface AuditActor {
 export async function recordAudit(tx: Queryable, actor: AuditActor, fact: AuditFact): Promise<void> {
   const who = { actorId: actor.userId === '' ? null : actor.userId, actorName: actor.name };
   await tx.auditEvent.create({ data: { ...fact, ...who, httpRequestId: actor.requestId } });
+}
+
+/** Many facts of one actor at once, as `recordAudit`. */
+export async function recordAudits(
+  tx: Queryable,
+  actor: AuditActor,
+  facts: readonly AuditFact[],
+): Promise<void> {
+  const who = { actorId: actor.userId === '' ? null : actor.userId, actorName: actor.name };
+  await tx.auditEvent.createMany({
+    data: facts.map((fact) => ({ ...fact, ...who, httpRequestId: actor.requestId })),
+  });
 }

@@ -20,7 +20,10 @@ export interface PersonView {
 }
 
 export interface UserView extends PersonView {
+  /** The role that holds: the stronger of the two below. */
   siteRole: SiteRole | null;
+  siteRoleByHand: SiteRole | null;
+  siteRoleByGroup: { role: SiteRole; group: string } | null;
   disabled: boolean;
   lastSeenAt: string | null;
 }
@@ -64,8 +67,10 @@ export interface BudgetLine {
 }
 
 export interface MemberView extends PersonView {
+  /** The role that holds: the stronger of the two below. */
   role: TeamRole;
-  source: 'manual' | 'group';
+  byHand: TeamRole | null;
+  byGroup: { role: TeamRole; group: string } | null;
   since: string;
 }
 

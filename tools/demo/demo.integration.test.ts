@@ -47,7 +47,7 @@ test('the demo is what the accounts promise, and a second run adds nothing', asy
   expect(first).toMatchObject({
     namespaces: ['payments-dev', 'payments-prod', 'search-dev', 'search-staging'],
     pending: ['create-environment', 'join-team'],
-    users: 8,
+    users: 9,
     memberships: 5,
   });
   await seed();

@@ -3,7 +3,7 @@ import { getDatabase } from '#lib/data/client.ts';
 import { ensureShippedClasses } from '#lib/services/class/ensure-shipped-classes.ts';
 import { signInPeople } from './people.ts';
 import { fileRequests } from './requests.ts';
-import { createTeams } from './teams.ts';
+import { createTeams, mapGroups } from './teams.ts';
 import { deployWorkloads } from './workloads.ts';
 
 // Demo data, made through the services as people would make it; a second run adds nothing.
@@ -16,6 +16,7 @@ try {
   await ensureShippedClasses(systemActor('demo'));
   const { as, idOf } = await signInPeople(issuer);
   await createTeams(as, idOf);
+  await mapGroups(as);
   await fileRequests(as);
   console.log('Two teams, four environments and two pending requests are there.');
   if (process.env.KUBECONFIG) {

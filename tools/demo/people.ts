@@ -13,8 +13,8 @@ export type People = (login: Login) => Promise<Actor>;
 /** Signs everyone in for the first time and gives Alex and Audra their site roles. */
 export async function signInPeople(issuer: string): Promise<{ as: People; idOf: (login: Login) => string }> {
   const ids = new Map<string, string>();
-  for (const { subject, email, name } of demoAccounts) {
-    const { userId } = await signInUser({ issuer, subject, name, email, emailVerified: true });
+  for (const { subject, email, name, groups } of demoAccounts) {
+    const { userId } = await signInUser({ issuer, subject, name, email, emailVerified: true, groups });
     ids.set(email.split('@')[0] ?? '', userId);
   }
   const idOf = (login: Login) => {

@@ -1,5 +1,7 @@
 import { AppError } from '#lib/domain/error.ts';
 import type { TeamRole } from '#lib/domain/role.ts';
+import { addMapping } from '#lib/services/identity/add-mapping.ts';
+import { listMappings } from '#lib/services/identity/list-mappings.ts';
 import { createTeam } from '#lib/services/team/create-team.ts';
 import { getTeam } from '#lib/services/team/get-team.ts';
 import { setMember } from '#lib/services/team/set-member.ts';
@@ -64,6 +66,14 @@ export async function createTeams(as: People, idOf: (login: Login) => string): P
     for (const [login, role] of members)
       await setMember(admin, { team: team.slug, userId: idOf(login), role });
   }
+}
+
+/** Lets a group of the local identity provider give a role, beside the ones that the admin gave by hand. */
+export async function mapGroups(as: People): Promise<void> {
+  const admin = await as('alex');
+  const there = await listMappings(admin);
+  const mapping = { group: 'team-search', team: 'search', role: 'viewer' } as const;
+  if (!there.some(({ group }) => group === mapping.group)) await addMapping(admin, mapping);
 }
 
 function notThere(error: unknown): null {

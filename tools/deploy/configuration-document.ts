@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { breakGlassVariables } from '#lib/auth/identity/break-glass.ts';
 import { limitVariables } from '#lib/auth/limits.ts';
 import { signInVariables } from '#lib/auth/settings.ts';
 import { conformanceVariables } from '#lib/conformance/runtime/settings.ts';
@@ -37,7 +38,15 @@ const webVariables = z.object({
 
 /** What each process reads from its environment. */
 const processes: Record<string, readonly z.ZodType[]> = {
-  web: [webVariables, signInVariables, limitVariables, metricsVariables, traceVariables, logVariables],
+  web: [
+    webVariables,
+    signInVariables,
+    breakGlassVariables,
+    limitVariables,
+    metricsVariables,
+    traceVariables,
+    logVariables,
+  ],
   provisioner: [provisionerVariables, logVariables],
   conformance: [conformanceVariables, logVariables],
   notifier: [notifierVariables, logVariables],

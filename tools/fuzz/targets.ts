@@ -1,6 +1,6 @@
 import type { FuzzTarget } from './target.ts';
 import { budgets } from './targets/budgets.ts';
-import { identityClaims } from './targets/claims.ts';
+import { groupsOfClaims, identityClaims } from './targets/claims.ts';
 import { classRules } from './targets/class-rules.ts';
 import { csv } from './targets/csv.ts';
 import { desiredState } from './targets/desired-state.ts';
@@ -22,6 +22,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   budgets,
   requestPayloads,
   identityClaims,
+  groupsOfClaims,
   redirects,
   headers,
   listState,

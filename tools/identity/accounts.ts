@@ -29,6 +29,7 @@ export const demoAccounts: LocalAccount[] = [
   account(6, 'tara', 'Tara Singh', 'developer', 'search'),
   account(7, 'nora', 'Nora Weiss', 'newcomer', null),
   account(8, 'audra', 'Audra Klein', 'auditor', null),
+  { ...account(9, 'gil', 'Gil Moreau', 'member by a group', null), groups: ['platform-oncall'] },
 ];
 
 function account(

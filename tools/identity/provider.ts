@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Configuration, type JWK, Provider } from 'oidc-provider';
 import type { IdentityConfig } from './accounts.ts';
+import { changedGroups } from './changed-groups.ts';
 import { messagePage, signOutPage } from './pages.ts';
 
 const hour = 3600;
@@ -29,7 +30,7 @@ function configuration(config: IdentityConfig): Configuration {
         client_name: 'Bailiwick',
         redirect_uris: config.webUrls.map((url) => `${url}/api/auth/callback/oidc`),
         post_logout_redirect_uris: config.webUrls.flatMap((url) => [url, `${url}/`, `${url}/sign-in`]),
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
       },
     ],
@@ -42,13 +43,17 @@ function configuration(config: IdentityConfig): Configuration {
     conformIdTokenClaims: false,
     findAccount: (_context, subject) => {
       const account = accounts.get(subject);
-      if (!account) return undefined;
-      const { name, email, groups } = account;
+      const said = changedGroups(config.stateDir, subject);
+      if (!account || said === null) return undefined;
+      const { name, email } = account;
+      const groups = said ?? account.groups;
       return {
         accountId: subject,
         claims: () => ({ sub: subject, name, email, email_verified: true, groups }),
       };
     },
+    // As providers do for confidential clients: the portal asks again with it whether the person is still there.
+    issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
     loadExistingGrant: grantAll,
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     features: {
@@ -67,7 +72,14 @@ function configuration(config: IdentityConfig): Configuration {
       context.type = 'html';
       context.body = messagePage('This did not work', out.error_description ?? out.error);
     },
-    ttl: { AccessToken: hour, IdToken: hour, Grant: 12 * hour, Interaction: hour, Session: 12 * hour },
+    ttl: {
+      AccessToken: hour,
+      IdToken: hour,
+      RefreshToken: 12 * hour,
+      Grant: 12 * hour,
+      Interaction: hour,
+      Session: 12 * hour,
+    },
   };
 }
 

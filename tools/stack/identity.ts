@@ -30,7 +30,16 @@ export async function prepareIdentity(
     if (!OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET)
       throw failure('OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.');
     if (!BAILIWICK_ADMINS) progress.note('BAILIWICK_ADMINS is not set: nobody will be an admin.');
-    return { issuer: OIDC_ISSUER, env: { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, accounts: [] };
+    const { OIDC_SCOPES, OIDC_GROUPS_CLAIM } = process.env;
+    return {
+      issuer: OIDC_ISSUER,
+      env: {
+        ...{ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET },
+        ...(OIDC_SCOPES ? { OIDC_SCOPES } : {}),
+        ...(OIDC_GROUPS_CLAIM ? { OIDC_GROUPS_CLAIM } : {}),
+      },
+      accounts: [],
+    };
   }
   const webUrls = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${ports.web}`);
   const stateDir = home.path('identity');
@@ -54,6 +63,7 @@ export async function prepareIdentity(
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: clientId,
       OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_SCOPES: 'openid profile email groups',
       BAILIWICK_ADMINS: known('admin'),
       BAILIWICK_AUDITORS: known('auditor'),
     },

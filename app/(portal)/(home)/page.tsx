@@ -4,6 +4,8 @@ import { JoinableTeams } from '#components/home/joinable-teams.tsx';
 import { RequestLines } from '#components/home/request-lines.tsx';
 import { TeamAttention } from '#components/home/team-attention.tsx';
 import { TeamCards } from '#components/home/team-cards.tsx';
+import { problemWords } from '#components/identity/problem-words.ts';
+import { Alert } from '#components/ui/alert.tsx';
 import { ButtonLink, TextLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -13,14 +15,16 @@ import { requireActor } from '#lib/auth/session.ts';
 import type { RequestView } from '#lib/domain/request-views.ts';
 import { listEnvironments } from '#lib/services/environment/list-environments.ts';
 import { getHome } from '#lib/services/home/get-home.ts';
+import { listSessions } from '#lib/services/identity/list-sessions.ts';
 import { listJoinableTeams } from '#lib/services/team/list-joinable-teams.ts';
 
 export const metadata: Metadata = { title: 'Home' };
 
 export default async function HomePage() {
   const actor = await requireActor();
-  const [home, environments] = await Promise.all([
+  const [home, { identity, groupsMatter }, environments] = await Promise.all([
     getHome(actor),
+    listSessions(actor),
     actor.teams.size > 0 ? listEnvironments(actor, { pageSize: 100 }) : null,
   ]);
   const own = environments?.items.filter(({ team }) => actor.teams.has(team.id)) ?? [];
@@ -35,6 +39,11 @@ export default async function HomePage() {
         title={newcomer ? `Welcome, ${actor.name}` : 'Home'}
         meta={newcomer ? 'Join a team or request one; environments belong to teams.' : undefined}
       />
+      {groupsMatter && identity?.problem ? (
+        <Alert tone="warning" title="Your groups give you no role">
+          {problemWords[identity.problem]}
+        </Alert>
+      ) : null}
       {approver ? <Waiting requests={home.waiting} /> : null}
       <TeamAttention environments={own} now={Date.now()} />
       {newcomer ? <JoinSection actor={actor} /> : null}

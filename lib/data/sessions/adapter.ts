@@ -22,6 +22,14 @@ export interface SessionLimits {
   absoluteMs: number;
 }
 
+/** What a sign-in knows of its request, and where the id of the session that it opens is left. */
+interface Opening {
+  userAgent: string | null;
+  sessionId: string | null;
+}
+
+const longestUserAgent = 300;
+
 /**
  * Sessions and users for next-auth. Tokens are stored as SHA-256 only, people are keyed by (issuer, subject) and
  * never found by e-mail, and a disabled person or a session past its absolute limit is no session.
@@ -29,6 +37,7 @@ export interface SessionLimits {
 export function sessionAdapter(
   issuer: string,
   limits: SessionLimits,
+  opening: () => Opening | undefined = () => undefined,
   database: () => Database = getDatabase,
 ) {
   return {
@@ -52,17 +61,25 @@ export function sessionAdapter(
     linkAccount: async () => undefined,
     createSession: async (session: AdapterSession) => {
       const { sessionToken, userId, expires } = session;
-      await database().session.create({
-        data: { tokenHash: hashToken(sessionToken), userId, expiresAt: expires },
+      const now = opening();
+      const userAgent = now?.userAgent?.slice(0, longestUserAgent) ?? null;
+      const { id } = await database().session.create({
+        data: {
+          ...{ tokenHash: hashToken(sessionToken), userId, expiresAt: expires },
+          ...{ userAgent, lastSeenAt: new Date() },
+        },
       });
+      if (now !== undefined) now.sessionId = id;
       return session;
     },
     getSessionAndUser: (token: string) => findSession(database(), token, limits),
     updateSession: async ({ sessionToken, expires }: Partial<AdapterSession> & { sessionToken: string }) => {
       if (!expires) return null;
       const where = { tokenHash: hashToken(sessionToken) };
-      const row = await database().session.update({ where, data: { expiresAt: expires } });
-      return { sessionToken, userId: row.userId, expires };
+      const data = { expiresAt: expires, lastSeenAt: new Date() };
+      // It may have been ended between the question and this.
+      const [row] = await database().session.updateManyAndReturn({ where, data });
+      return row === undefined ? null : { sessionToken, userId: row.userId, expires };
     },
     deleteSession: async (token: string) => {
       await database().session.deleteMany({ where: { tokenHash: hashToken(token) } });
@@ -74,7 +91,9 @@ async function findSession(database: Database, token: string, limits: SessionLim
   const where = { tokenHash: hashToken(token) };
   const row = await database.session.findUnique({ where, include: { user: true } });
   if (row === null) return null;
-  const tooOld = row.createdAt.getTime() + limits.absoluteMs <= Date.now();
+  const tooOld =
+    row.createdAt.getTime() + limits.absoluteMs <= Date.now() ||
+    (row.endsAt !== null && row.endsAt.getTime() <= Date.now());
   if (tooOld || row.user.disabledAt !== null || row.expiresAt.getTime() <= Date.now()) {
     await database.session.deleteMany({ where });
     return null;

@@ -1,3 +1,4 @@
+import { breakGlassIssuer } from '#lib/domain/identity/break-glass.ts';
 import type { TeamRole } from '#lib/domain/role.ts';
 import type { Queryable } from '../client.ts';
 
@@ -8,8 +9,11 @@ const withUser = {
 /** A membership with its person. */
 export interface MemberRow {
   userId: string;
+  /** The role that holds: the stronger of what is given by hand and what a group of the identity provider gives. */
   role: string;
-  source: string;
+  manualRole: string | null;
+  groupRole: string | null;
+  groupName: string | null;
   createdAt: Date;
   user: { id: string; name: string; email: string | null; subject: string; disabledAt: Date | null };
 }
@@ -31,14 +35,15 @@ export async function findMemberRow(
   return db.membership.findUnique({ where: { userId_teamId: { userId, teamId } }, include: withUser });
 }
 
-/** A person who can be given a role; null if unknown or disabled. */
+/** A person who can be given a role; null if unknown or disabled, and for the local admin, who has no access to namespaces. */
 export async function findActivePerson(db: Queryable, userId: string) {
   return db.user.findFirst({
-    where: { id: userId, disabledAt: null },
+    where: { id: userId, disabledAt: null, issuer: { not: breakGlassIssuer } },
     select: { id: true, name: true, email: true },
   });
 }
 
+/** Gives the person this role by hand; what a group gives stays beside it. */
 export async function saveMember(
   tx: Queryable,
   teamId: string,
@@ -47,20 +52,14 @@ export async function saveMember(
 ): Promise<void> {
   const key = { userId_teamId: { userId, teamId } };
   const exists = (await tx.membership.findUnique({ where: key })) !== null;
-  if (exists) await tx.membership.update({ where: key, data: { role } });
-  else await tx.membership.create({ data: { userId, teamId, role } });
+  if (exists) await tx.membership.update({ where: key, data: { manualRole: role } });
+  else await tx.membership.create({ data: { userId, teamId, role, manualRole: role } });
 }
 
-export async function deleteMember(tx: Queryable, teamId: string, userId: string): Promise<void> {
-  await tx.membership.delete({ where: { userId_teamId: { userId, teamId } } });
-}
-
-/** Access is part of the desired state: every live environment of the team gets its next generation. */
-export async function raiseGenerations(tx: Queryable, teamId: string): Promise<void> {
-  await tx.environment.updateMany({
-    where: { teamId, finalizedAt: null },
-    data: { generation: { increment: 1 } },
-  });
+/** Takes away what is given by hand; without a group that gives a role the person is out of the team. */
+export async function deleteManualRole(tx: Queryable, teamId: string, userId: string): Promise<void> {
+  await tx.membership.deleteMany({ where: { userId, teamId, groupRole: null } });
+  await tx.membership.updateMany({ where: { userId, teamId }, data: { manualRole: null } });
 }
 
 /** People who could join the team, by a part of their name or e-mail; ten at most. */
@@ -69,6 +68,7 @@ export async function findCandidates(db: Queryable, teamId: string, q: string) {
   return db.user.findMany({
     where: {
       disabledAt: null,
+      issuer: { not: breakGlassIssuer },
       memberships: { none: { teamId } },
       OR: [{ name: contains }, { email: contains }],
     },

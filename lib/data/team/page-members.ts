@@ -37,7 +37,7 @@ export async function pageMembers(
   const from = Prisma.sql`FROM membership m JOIN "user" u ON u.id = m.user_id WHERE ${Prisma.join(rules, ' AND ')}`;
   const way = order.direction === 'desc' ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const rows = await db.$queryRaw<ShownMember[]>`
-    SELECT m.role, m.source, m.created_at AS "createdAt",
+    SELECT m.role, m.manual_role AS "manualRole", m.group_role AS "groupRole", m.group_name AS "groupName", m.created_at AS "createdAt",
       jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) AS "user"
     ${from} ORDER BY ${columns[order.sort]} ${way}, u.name, u.id LIMIT ${order.take} OFFSET ${order.skip}`;
   const [count] = await db.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total ${from}`;

@@ -1,6 +1,8 @@
+import { breakGlassIssuer } from '#lib/domain/identity/break-glass.ts';
 import type { SiteRole } from '#lib/domain/role.ts';
 import type { Queryable } from '../client.ts';
 import { containing } from '../contains.ts';
+import { raiseGenerations } from '../environment/raise-generations.ts';
 import type { Prisma } from '../generated/client.ts';
 
 /** What narrows the list of people; absent means any. */
@@ -17,7 +19,11 @@ export interface UserRow {
   id: string;
   name: string;
   email: string | null;
+  /** The role that holds: the stronger of the two below. */
   siteRole: string | null;
+  manualSiteRole: string | null;
+  groupSiteRole: string | null;
+  groupSiteName: string | null;
   disabledAt: Date | null;
   lastSeenAt: Date | null;
 }
@@ -52,6 +58,16 @@ function whereOf({ q, siteRole, disabled }: UserFilter): Prisma.UserWhereInput {
   return { AND: narrow };
 }
 
+export async function findPerson(
+  db: Queryable,
+  id: string,
+): Promise<{ id: string; name: string; email: string | null } | null> {
+  return db.user.findUnique({ where: { id }, select: { id: true, name: true, email: true } });
+}
+
+// Whoever signs in past the provider comes and goes: he is no admin to rely on.
+const admins = { siteRole: 'admin', disabledAt: null, issuer: { not: breakGlassIssuer } } as const;
+
 /** The person, locked against other changes of roles until the transaction ends; null if there is none. */
 export async function lockUser(tx: Queryable, id: string): Promise<UserRow | null> {
   await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${id}::uuid OR site_role = 'admin' ORDER BY id FOR UPDATE`;
@@ -60,11 +76,17 @@ export async function lockUser(tx: Queryable, id: string): Promise<UserRow | nul
 
 /** How many people besides this one could administer the portal. */
 export async function countOtherAdmins(tx: Queryable, id: string): Promise<number> {
-  return tx.user.count({ where: { siteRole: 'admin', disabledAt: null, id: { not: id } } });
+  return tx.user.count({ where: { ...admins, id: { not: id } } });
 }
 
+/** How many people can administer the portal. */
+export async function countAdmins(tx: Queryable): Promise<number> {
+  return tx.user.count({ where: admins });
+}
+
+/** Gives the person this site role by hand, or takes it; what a group gives stays beside it. */
 export async function saveSiteRole(tx: Queryable, id: string, siteRole: SiteRole | null): Promise<UserRow> {
-  return tx.user.update({ where: { id }, data: { siteRole } });
+  return tx.user.update({ where: { id }, data: { manualSiteRole: siteRole } });
 }
 
 /**
@@ -73,10 +95,11 @@ export async function saveSiteRole(tx: Queryable, id: string, siteRole: SiteRole
  */
 export async function saveDisabled(tx: Queryable, id: string, disabled: boolean): Promise<UserRow> {
   if (disabled) await tx.session.deleteMany({ where: { userId: id } });
-  await tx.environment.updateMany({
-    where: { finalizedAt: null, team: { memberships: { some: { userId: id } } } },
-    data: { generation: { increment: 1 } },
-  });
+  const teams = await tx.membership.findMany({ where: { userId: id }, select: { teamId: true } });
+  await raiseGenerations(
+    tx,
+    teams.map(({ teamId }) => teamId),
+  );
   return tx.user.update({ where: { id }, data: { disabledAt: disabled ? new Date() : null } });
 }
 

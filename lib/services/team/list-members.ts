@@ -34,13 +34,17 @@ export async function listMembers(
 }
 
 /** A membership as people see it; a role that nobody knows shows as the weakest. */
-export function memberView({ user, role, source, createdAt }: ShownMember): MemberView {
+export function memberView(member: ShownMember): MemberView {
+  const { user, role, manualRole, groupRole, groupName, createdAt } = member;
+  const known = (text: string | null) => teamRoles.find((each) => each === text) ?? null;
+  const byGroup = known(groupRole);
   return {
     id: user.id,
     name: user.name,
     email: user.email,
-    role: teamRoles.find((known) => known === role) ?? 'viewer',
-    source: source === 'group' ? 'group' : 'manual',
+    role: known(role) ?? 'viewer',
+    byHand: known(manualRole),
+    byGroup: byGroup === null ? null : { role: byGroup, group: groupName ?? '' },
     since: createdAt.toISOString(),
   };
 }

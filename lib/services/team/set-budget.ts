@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
 import { lockBudget } from '#lib/data/budget/lock-budget.ts';
+import { raiseGenerations } from '#lib/data/environment/raise-generations.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
-import { raiseGenerations } from '#lib/data/team/member-rows.ts';
 import { findTeamRow, type TeamWithUse } from '#lib/data/team/team-rows.ts';
 import { countedAmounts, namesOtherKeys } from '#lib/domain/budget/hard-amounts.ts';
 import { takenAmounts } from '#lib/domain/budget/taken.ts';
@@ -38,7 +38,7 @@ export async function setBudget(actor: Actor, input: z.input<typeof setBudgetInp
         problems,
       );
     // What the budget counts and a class does not grant stands in the quotas as none.
-    if (namesOtherKeys(row.budget as ResourceAmounts, budget)) await raiseGenerations(tx, row.id);
+    if (namesOtherKeys(row.budget as ResourceAmounts, budget)) await raiseGenerations(tx, [row.id]);
     return writeTeam(
       tx,
       actor,

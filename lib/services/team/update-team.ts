@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/auth/permissions.ts';
+import { raiseGenerations } from '#lib/data/environment/raise-generations.ts';
 import { inTransaction } from '#lib/data/request/transaction.ts';
-import { raiseGenerations } from '#lib/data/team/member-rows.ts';
 import { updateTeamInput } from '#lib/domain/inputs/team.ts';
 import type { TeamView } from '#lib/domain/views.ts';
 import { parseInput } from '../parse-input.ts';
@@ -25,7 +25,7 @@ export async function updateTeam(actor: Actor, input: z.input<typeof updateTeamI
         after: { name, costCentre },
       },
     );
-    if (name !== row.name) await raiseGenerations(tx, row.id);
+    if (name !== row.name) await raiseGenerations(tx, [row.id]);
     return view;
   });
 }

@@ -1,6 +1,7 @@
 import NextAuth from 'next-auth';
 import { answerFailure } from '#lib/auth/answer-failure.ts';
 import { holdToLimit } from '#lib/auth/hold-to-limit.ts';
+import { inSignIn } from '#lib/auth/identity/sign-in-request.ts';
 import { authOptions } from '#lib/auth/options.ts';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -13,7 +14,7 @@ async function handle(request: Request, context: Context): Promise<Response> {
   } catch (error) {
     return answerFailure(error);
   }
-  return NextAuth(authOptions())(request, context);
+  return inSignIn(request, () => NextAuth(authOptions())(request, context));
 }
 
 export { handle as GET, handle as POST };

@@ -43,10 +43,10 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
     orNotFound(listMembers(actor, { team: team.slug, ...state.input })),
     edit && search !== '' ? findPeople(actor, { team: team.slug, q: search }) : [],
   ]);
-  const fixed = ({ role, source }: MemberView) => {
+  const fixed = ({ role, byHand }: MemberView) => {
+    if (byHand === null) return 'not given by hand';
     // A team must keep an owner.
-    if (role === 'owner' && list.counts.owners === 1) return 'the only owner';
-    return source === 'group' ? 'from the identity provider' : null;
+    return role === 'owner' && list.counts.owners === 1 ? 'the only owner' : null;
   };
   return (
     <>
