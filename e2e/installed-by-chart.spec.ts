@@ -4,6 +4,7 @@ import { previousChart } from '#tools/chart/previous-chart.ts';
 import { chartFolder } from '#tools/chart/render-chart.ts';
 import { listCommitted, migrate } from '#tools/database/migrate.ts';
 import { provisionerRules } from '#tools/deploy/manifests.ts';
+import { checkOutOlder, type OlderVersion } from '#tools/faults/world/older-version.ts';
 import { resolveHelm } from '#tools/helm/resolve-helm.ts';
 import { demoAccounts } from '#tools/identity/accounts.ts';
 import type { Child } from '#tools/process/child.ts';
@@ -15,34 +16,41 @@ import { createTeam } from './fixtures/teams.ts';
 import { expect, test } from './fixtures/test.ts';
 
 // An administrator with an empty cluster: the previous chart, the upgrade to this one, then the processes as their pods say.
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 const deployments = { web: 2, provisioner: 2, conformance: 1, notifier: 1 };
 const children: Child[] = [];
 let here: Installation;
+let older: OlderVersion | null;
+/** The provisioner of the older version, where the history goes back to one. */
+let old: { pod: Pod; child: Child; port: number } | null = null;
 
 test.beforeAll(async () => {
   // The first time ever Helm may have to be built.
   test.setTimeout(1_800_000);
   await resolveHelm(() => undefined);
+  older = await checkOutOlder();
   here = await prepareInstallation();
 });
 test.afterAll(async () => {
-  await Promise.all(children.map((child) => child.stop()));
+  await Promise.all([...children, ...(old ? [old.child] : [])].map((child) => child.stop()));
   await here?.stop();
+  older?.remove();
 });
 
-test('the chart is installed and upgraded, and each pod is admitted', async () => {
+test('the chart is installed and upgraded while the old version works, and each pod is admitted', async () => {
   const before = listCommitted().at(-2);
   const { folder } = await previousChart(here.dir);
   await here.helm('install', folder, 'previous', async () => {
     await migrate(here.ownerUrl, before);
   });
+  old = await startOld();
   await here.helm('upgrade', chartFolder, 'new', async (pod) => {
     const job = await here.kubelet.run(pod);
     expect(await job.exited).toBe(0);
   });
   expect(await migrate(here.ownerUrl)).toEqual([]);
+  if (old) await here.kubelet.ready(old.pod, old.child, old.port);
   for (const [name, replicas] of Object.entries(deployments)) {
     await expect
       .poll(async () => (await here.pods(name, 'previous')).length, { message: name })
@@ -65,6 +73,7 @@ test('the image runs as the pods say, as nobody and on read-only files, and make
   browser,
 }) => {
   await Promise.all(Object.keys(deployments).map(start));
+  await endOld();
   const dana = await signIn(browser, 'dana');
   const alex = await signIn(browser, 'alex');
   await createTeam(alex, 'harbour', /^Dana/);
@@ -83,7 +92,7 @@ test('the image runs as the pods say, as nobody and on read-only files, and make
     '--namespace=harbour-first',
   );
   expect(items.map(({ metadata }) => metadata.name)).toContain('default-deny');
-  await Promise.all([dana, alex].map((page) => page.context().close()));
+  for (const page of [dana, alex]) await page.context().close();
 });
 
 test('each process ends in peace when its pod is to go', async () => {
@@ -103,6 +112,23 @@ async function start(name: string): Promise<void> {
   const child = await here.kubelet.run(pod as Pod, port);
   children.push(child);
   await here.kubelet.ready(pod as Pod, child, port);
+}
+
+async function startOld() {
+  if (older === null) return null;
+  const pod = (await here.pods('provisioner', 'previous'))[0] as Pod;
+  const port = await freePort();
+  const child = await here.kubelet.run(pod, port, older.dir);
+  await here.kubelet.ready(pod, child, port);
+  return { pod, child, port };
+}
+
+/** Both versions are at work now, on one schema and one cluster; a rollout then ends the old one. */
+async function endOld(): Promise<void> {
+  if (old === null) return;
+  await here.kubelet.ready(old.pod, old.child, old.port);
+  await old.child.stop('SIGTERM', 30_000);
+  expect(await old.child.exited).toBe(0);
 }
 
 async function signIn(browser: Browser, person: string): Promise<Page> {

@@ -10,6 +10,8 @@ const run = promisify(execFile);
 /** The provisioner of the commit before the newest migration, ready to run. */
 export interface OlderVersion {
   commit: string;
+  /** The folder of its files. */
+  dir: string;
   main: string;
   remove: () => void;
 }
@@ -35,7 +37,7 @@ export async function checkOutOlder(): Promise<OlderVersion | null> {
     await run('tar', ['-xf', archive, '-C', dir]);
     symlinkSync(join(projectRoot, 'node_modules'), join(dir, 'node_modules'));
     await run(process.execPath, [join(dir, 'tools/database/generate.ts')], { cwd: dir });
-    return { commit: commit.slice(0, 8), main: join(dir, 'lib/provisioner/runtime/main.ts'), remove };
+    return { commit: commit.slice(0, 8), dir, main: join(dir, 'lib/provisioner/runtime/main.ts'), remove };
   } catch (error) {
     remove();
     throw error;
