@@ -21,6 +21,7 @@ export const imageEnvironment = {
 
 /** What an administrator starts in the image by hand. */
 const byHand = [
+  'tools/break-glass/main.ts',
   'tools/database/backup/main.ts',
   'tools/database/restore/main.ts',
   'tools/database/rebuild/main.ts',
