@@ -5,5 +5,5 @@ import { endOtherSessions } from '#lib/services/identity/end-other-sessions.ts';
 import { endSession } from '#lib/services/identity/end-session.ts';
 import { action } from './action.ts';
 
-export const endSessionAction = action(endSessionInput, endSession);
-export const endOtherSessionsAction = action(endOtherSessionsInput, endOtherSessions);
+export const endSessionAction = action('endSession', endSessionInput, endSession);
+export const endOtherSessionsAction = action('endOtherSessions', endOtherSessionsInput, endOtherSessions);
