@@ -55,8 +55,10 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
     ],
     callbacks: {
       // A person who was disabled is stopped here; a new one has no row yet and is let in.
-      signIn: async ({ user, account }) => {
+      signIn: async ({ user, account, profile }) => {
         if (account?.provider !== 'oidc') return false;
+        const request = signInRequest();
+        if (request !== undefined) request.claims = profile ?? {};
         const isKnown = user.id !== account.providerAccountId;
         return !isKnown || (await findActor(user.id)) !== null;
       },
@@ -65,14 +67,15 @@ function makeOptions(settings: AuthSettings): NextAuthOptions {
     },
     events: {
       signIn: ({ user, account, profile }) => {
-        const claims = (profile ?? {}) as Claims;
+        // next-auth hands the event its own profile, in which nothing but a few claims is left.
+        const claims = { ...profile, ...signInRequest()?.claims } as Claims;
         return recordSignIn(
           {
             userId: user.id,
             name: displayName(claims),
             email: claims.email ?? null,
             emailVerified: claims.email_verified === true,
-            said: readGroups(profile, settings.groupsClaim),
+            said: readGroups(claims, settings.groupsClaim),
             grant: grantOf(settings, account),
           },
           settings.configuredRoles,

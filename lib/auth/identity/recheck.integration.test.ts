@@ -17,7 +17,7 @@ import { signInAt } from '#tools/identity/sign-in.test-fixture.ts';
 import { freePort } from '#tools/process/ports.ts';
 import { createTestDatabase } from '#tools/test/database.ts';
 import { readAuthSettings } from '../settings.ts';
-import { recheckDue } from './recheck.ts';
+import { forgetUnvouched, recheckDue } from './recheck.ts';
 import { seal } from './seal.ts';
 
 let world: World;
@@ -155,4 +155,15 @@ test('a token is unreadable in the database, and one sealed with another secret 
   expect(rows.every(({ token }) => /^[A-Za-z0-9+/=]{60,}$/.test(token))).toBe(true);
   await recheckNow();
   expect(await isOpen('six')).toBe(false);
+});
+
+test('whom nobody vouches for any more, as after a restore, loses what groups gave', async () => {
+  const userId = await signIn('seven');
+  await world.database.identityGrant.deleteMany({ where: { userId } });
+  expect(await forgetUnvouched(settings)).toBe(0);
+  expect(await roleOf(userId)).toBe('developer');
+  const saidAt = new Date(Date.now() - settings.absoluteMs - 1);
+  await world.database.identity.update({ where: { userId }, data: { saidAt } });
+  expect(await forgetUnvouched(settings)).toBe(1);
+  expect(await roleOf(userId)).toBe('viewer');
 });

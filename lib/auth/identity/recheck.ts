@@ -1,6 +1,6 @@
 import { getDatabase } from '#lib/data/client.ts';
-import { claimDueGrants, type DueGrant, keepSilence } from '#lib/data/identity/grant-rows.ts';
-import { recordConfirmed, recordRefused } from '#lib/data/identity/record-answer.ts';
+import { claimDueGrants, type DueGrant, keepSilence, listUnvouched } from '#lib/data/identity/grant-rows.ts';
+import { recordConfirmed, recordRefused, recordUnvouched } from '#lib/data/identity/record-answer.ts';
 import { readGroups } from '#lib/domain/identity/read-groups.ts';
 import type { AuthSettings } from '../settings.ts';
 import { askProvider } from './ask-provider.ts';
@@ -19,6 +19,14 @@ export async function recheckDue(settings: AuthSettings): Promise<number> {
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return due.length;
+}
+
+/** Takes what groups gave from whoever was vouched for by nobody for as long as a session may last; answers from how many. */
+export async function forgetUnvouched(settings: Pick<AuthSettings, 'absoluteMs'>): Promise<number> {
+  const olderThan = new Date(Date.now() - settings.absoluteMs);
+  const userIds = await listUnvouched(getDatabase(), olderThan, 100);
+  for (const userId of userIds) await recordUnvouched(userId);
+  return userIds.length;
 }
 
 async function recheck(settings: AuthSettings, grant: DueGrant): Promise<void> {

@@ -81,3 +81,13 @@ export async function endGrant(
   const { count } = await tx.identityGrant.updateMany({ where: { userId }, data: { dueAt: new Date() } });
   return { others: count, sessionId };
 }
+
+/** People whose groups were last said so long ago, and whom no sign-in vouches for any more. */
+export async function listUnvouched(db: Queryable, olderThan: Date, most: number): Promise<string[]> {
+  const rows = await db.identity.findMany({
+    where: { problem: null, saidAt: { lt: olderThan }, user: { grants: { none: {} } } },
+    select: { userId: true },
+    take: most,
+  });
+  return rows.map(({ userId }) => userId);
+}

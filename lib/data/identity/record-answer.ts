@@ -43,6 +43,15 @@ export async function recordRefused({ id, userId }: Asked, why: string): Promise
   });
 }
 
+/** Nobody vouches for the person any more, as after a restore, which brings no sign-ins back: what groups gave goes. */
+export async function recordUnvouched(userId: string): Promise<void> {
+  await withPerson(userId, async (tx, person) => {
+    if ((await tx.identityGrant.count({ where: { userId } })) > 0) return;
+    await saveIdentity(tx, person, { groups: [], problem: 'refused' }, identityProvider);
+    await settleGroups(tx, [userId], identityProvider);
+  });
+}
+
 async function withPerson(
   userId: string,
   work: (tx: Queryable, person: { id: string; name: string }) => Promise<void>,

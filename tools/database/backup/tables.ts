@@ -7,12 +7,14 @@ export interface Table {
 }
 
 /**
- * What belongs to the moment, and is not kept: sessions that ended since would come back, and the others are beats and
+ * What belongs to the moment, and is not kept: sessions, tokens and codes that ended since would come back, and the others are beats and
  * counters of processes that are no more. `_prisma_migrations` is made by the migrations themselves.
  */
 const notKept = [
   '_prisma_migrations',
   'session',
+  'identity_grant',
+  'break_glass_code',
   'rate_limit',
   'provisioner_heartbeat',
   'notifier_heartbeat',
