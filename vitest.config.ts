@@ -18,7 +18,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           expect: patientPoll,
+          env: patient,
           testTimeout: 90_000,
+          hookTimeout: 90_000,
           include: [...files('.test.ts'), ...files('.test.tsx')],
           exclude: ['**/node_modules/**', '**/*.{integration,security,faults}.test.ts'],
         },

@@ -53,4 +53,4 @@ test('a connection that died silently is replaced, and the gap is told', async (
   await until(() => heard.includes('two'), { deadlineMs: 20_000, what: 'a hint on the new connection' });
   expect(heard).toEqual(['one', 'two']);
   await listening.stop();
-}, 60_000);
+});

@@ -90,8 +90,7 @@ beforeAll(async () => {
     summary: { violations: { rule: { name: string }; from: string }[] };
   };
   found = report.summary.violations.map(({ rule, from }) => ({ rule: rule.name, from }));
-}, 60_000);
-
+});
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 describe('the import rules', () => {

@@ -41,4 +41,4 @@ test('a process with children that are kept ends by itself', async () => {
     stdio: 'ignore',
   });
   await until(() => parent.exitCode === 0, { deadlineMs: 30_000, what: 'the parent to end' });
-}, 60_000);
+});

@@ -67,6 +67,6 @@ test('a namespace that is gone gives a run with words for it, not a score', asyn
   const [, , last] = await finishedRuns(3);
   const problem = `The namespace ${environment.namespace} is not in the cluster.`;
   expect(last).toMatchObject({ passed: 0, failed: 0, problem });
-}, 60_000);
+});
 
 const namespaces = { kind: 'Namespace', apiVersion: 'v1', plural: 'namespaces', namespaced: false };

@@ -75,7 +75,7 @@ beforeAll(async () => {
   await addWebhook(await addNamespace('webhook'), 'check.acme.example', { url: 'https://127.0.0.1:1/check' });
   await addWebhook(await addNamespace('denying'), 'guard.acme.example', denying.clientConfig);
   await beginToEnd(await addNamespace('ending'));
-}, 120_000);
+});
 
 /** One that is full: the first status comes from the quota controller. */
 async function addQuota(namespace: string): Promise<void> {

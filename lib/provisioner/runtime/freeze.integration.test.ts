@@ -53,7 +53,7 @@ test('what a frozen replica held is taken over, and it changes nothing when it w
     await stage.database.auditEvent.count({ where: { objectId: id, action: 'environment.ready' } }),
   ).toBe(1);
   expect((await stage.status(id)).observedGeneration).toBe(2);
-}, 60_000);
+});
 
 async function held(): Promise<number> {
   return stage.database.environmentStatus.count({ where: { leaseOwner: 'frozen' } });

@@ -140,4 +140,4 @@ test('who edits in a loop while healing is paused fills no table: the rounds cou
   const { conditions } = await stage.status(environment.id);
   expect(findCondition(conditions, 'Drifted')).toMatchObject({ status: 'True', reason: 'HealingPaused' });
   expect(await pods()).toBe('108');
-}, 60_000);
+});

@@ -71,7 +71,7 @@ test('killed in the middle of its work and started again, it finishes', async ()
     });
     expect(ready).toBe(1);
   }
-}, 60_000);
+});
 
 test('what a killed replica held is taken over long before its lease ends', async () => {
   const { id } = await addEnvironment(stage.database, team);
@@ -105,7 +105,7 @@ test('two at once make one of everything, and either heals', async () => {
     deadlineMs: 20_000,
     what: 'the quota',
   });
-}, 60_000);
+});
 
 test('a replica that was frozen beyond its lease commits nothing', async () => {
   const spare = await addEnvironment(stage.database, await addTeam(stage.database));
