@@ -45,8 +45,11 @@ function readRun(): RunFile {
   return JSON.parse(readFileSync(process.env.BAILIWICK_RUN ?? '', 'utf8')) as RunFile;
 }
 
-function targetsOf({ web, metrics }: RunFile): Target[] {
-  const others = Object.entries(metrics).map(([name, url]) => ({ job: `bailiwick-${name}`, url }));
+function targetsOf({ web, metrics, otherMetrics }: RunFile): Target[] {
+  const others = Object.entries({ provisioner: metrics, ...otherMetrics }).map(([name, url]) => ({
+    job: `bailiwick-${name}`,
+    url,
+  }));
   return [{ job: 'bailiwick-web', url: `${web}/api/metrics`, token: metricsToken }, ...others];
 }
 

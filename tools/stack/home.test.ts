@@ -65,8 +65,8 @@ test('run.json names every address and account, and the ready text shows them', 
     issuer: 'http://127.0.0.1:3001',
     kubeconfig: '/x/admin.kubeconfig',
     databaseUrl: 'postgresql://owner@127.0.0.1/bailiwick',
-    metrics: {
-      provisioner: 'http://127.0.0.1:3002/metrics',
+    metrics: 'http://127.0.0.1:3002/metrics',
+    otherMetrics: {
       conformance: 'http://127.0.0.1:3010/metrics',
       notifier: 'http://127.0.0.1:3011/metrics',
     },
@@ -76,7 +76,7 @@ test('run.json names every address and account, and the ready text shows them', 
   writeRunFile(home, { ...run, accounts: demoAccounts });
   const written = JSON.parse(readFileSync(home.path('run.json'), 'utf8'));
   expect(written).toMatchObject(run);
-  expect(written.accounts).toHaveLength(8);
+  expect(written.accounts).toHaveLength(demoAccounts.length);
   expect(written.accounts[1]).toEqual({
     email: 'dana@bailiwick.local',
     password: 'bailiwick',

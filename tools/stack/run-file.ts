@@ -7,8 +7,10 @@ export interface RunFile {
   issuer: string;
   kubeconfig: string;
   databaseUrl: string;
-  /** Where the processes beside the web server tell their metrics. */
-  metrics: Record<'provisioner' | 'conformance' | 'notifier', string>;
+  /** Where the provisioner tells its metrics. */
+  metrics: string;
+  /** The same of the other processes beside the web server. */
+  otherMetrics: Record<'conformance' | 'notifier', string>;
   /** Where the mails of the stack can be looked at; null where they leave it. */
   mails: string | null;
   accounts: { email: string; password: string; role: string; team: string | null }[];

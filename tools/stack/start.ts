@@ -98,11 +98,8 @@ export async function startStack(
     issuer: who.issuer,
     kubeconfig: reached.adminKubeconfig,
     databaseUrl: base.ownerUrl,
-    metrics: {
-      provisioner: metricsAt(ports.metrics),
-      conformance: metricsAt(ports.conformance),
-      notifier: metricsAt(ports.notifier),
-    },
+    metrics: metricsAt(ports.metrics),
+    otherMetrics: { conformance: metricsAt(ports.conformance), notifier: metricsAt(ports.notifier) },
     mails: box,
   };
   if (options.demo && (await wantsDemo(base, who))) {
