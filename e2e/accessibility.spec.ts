@@ -9,8 +9,9 @@ for (const [folder, { address, by }] of Object.entries(pages)) {
     await page.goto(await fillIn(address));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    // The same page in other colours: nothing else can have changed.
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, 'color-contrast')).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
