@@ -85,10 +85,14 @@ test('CVE-2023-22649, CVE-2024-58269: no secret gets into a log, an audit row, a
 
 test('CVE-2025-55190: what the server sends to the browser for a page carries no column that no page shows', async () => {
   const hidden = await query<{ value: string }>(
-    `SELECT token_hash AS value FROM session UNION SELECT id::text FROM session
+    `SELECT token_hash AS value FROM session
      UNION SELECT lease_owner FROM environment_status WHERE lease_owner IS NOT NULL
      UNION SELECT replica FROM provisioner_heartbeat UNION SELECT namespace_uid FROM environment_status WHERE namespace_uid IS NOT NULL`,
   );
+  const sessions = await query<{ value: string; email: string }>(
+    `SELECT s.id::text AS value, coalesce(u.email, '') AS email FROM session s JOIN "user" u ON u.id = s.user_id`,
+  );
+  expect(sessions.length).toBeGreaterThan(1);
   const columns = /token_hash|tokenHash|"fence"|leaseOwner|lease_owner|siteRole":"admin"|"issuer"|disabledAt/;
   for (const [folder, { address, by, of }] of Object.entries(routes)) {
     if (of !== 'team' && of !== 'own') continue;
@@ -101,6 +105,10 @@ test('CVE-2025-55190: what the server sends to the browser for a page carries no
     expect(body.length, folder).toBeGreaterThan(500);
     expect(body, folder).not.toMatch(columns);
     for (const { value } of hidden) expect(body, folder).not.toContain(value);
+    // The page of one's own sessions names them, to end them; nobody else's, and no other page.
+    const isOwn = (email: string) => folder === '/sessions' && email.startsWith(`${by}@`);
+    const told = sessions.filter(({ value, email }) => !isOwn(email) && body.includes(value));
+    expect(told, folder).toEqual([]);
   }
 });
 
