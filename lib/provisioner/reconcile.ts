@@ -4,7 +4,8 @@ import { renderEnvironment } from './desired/render-environment.ts';
 import { findDrift, namespaceDrift } from './diff/drift.ts';
 import { dueChanges } from './diff/due-changes.ts';
 import { namespaceOwnership } from './diff/ownership-of-namespace.ts';
-import { type Observed, planChanges } from './diff/plan.ts';
+import { type Change, type Observed, planChanges } from './diff/plan.ts';
+import { staleChanges } from './diff/stale-changes.ts';
 import { executePlan, type Outcome } from './execute.ts';
 import { awaitTermination, finalize } from './finalize.ts';
 import { interruptedPass, notOwnedPass, passRecord } from './pass-record.ts';
@@ -47,8 +48,12 @@ async function converge(
   const observed = allObserved(namespace, seen.objects);
   const desired = renderEnvironment(spec);
   const planned = planChanges(desired, observed);
-  const { due, held, told } = dueChanges(planned, claim, clock.now());
-  const drift = findDrift(told, observed, claim, fieldManager, held);
+  const now = dueChanges(planned, claim, clock.now());
+  const suspected = findDrift(now.told, observed, claim, fieldManager, now.held);
+  const stale = await staleChanges(now.told.filter(isOneOf(suspected)), cluster);
+  const isTrue = (change: Change) => !stale.includes(change);
+  const [due, held] = [now.due.filter(isTrue), now.held.filter(isTrue)];
+  const drift = suspected.filter((one) => !isOneOf(stale)(one));
   const outcomes = await executePlan(due, cluster, clock);
   if (!looksFirst && outcomes.some(isNameTaken)) return converge(claim, cluster, clock, true);
   const after = cluster.observe(spec.namespace);
@@ -60,6 +65,11 @@ async function converge(
   const observedNow = observedState(desired, pass.observed);
   const record = passRecord(claim, result, { ...found, observed: observedNow, namespaceUid }, clock);
   return { ...record, quotaSeen: isQuotaSeen(desired, pass.observed) };
+}
+
+function isOneOf(known: readonly Pick<Change, 'kind' | 'name'>[]) {
+  return ({ kind, name }: Pick<Change, 'kind' | 'name'>) =>
+    known.some((one) => one.kind === kind && one.name === name);
 }
 
 // Without its namespace nothing is left of an environment, whatever the watches of the other kinds still hold.
