@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ObservedObject } from '../desired/observed-object.ts';
-import { renderEnvironment } from '../desired/render-environment.ts';
-import { observeAll, patched, testSpec } from '../desired/spec.test-fixture.ts';
-import { type Change, planChanges } from './plan.ts';
+import type { ObservedObject } from './desired/observed-object.ts';
+import { renderEnvironment } from './desired/render-environment.ts';
+import { observeAll, patched, testSpec } from './desired/spec.test-fixture.ts';
+import { type Change, planChanges } from './diff/plan.ts';
 import { staleChanges } from './stale-changes.ts';
 
 const desired = renderEnvironment(testSpec()).filter(({ kind }) => kind === 'LimitRange');

@@ -1,7 +1,7 @@
-import { managedKind } from '../desired/managed-kinds.ts';
-import type { ClusterPort } from '../ports.ts';
-import { diffObject } from './diff.ts';
-import type { Change } from './plan.ts';
+import { managedKind } from './desired/managed-kinds.ts';
+import { diffObject } from './diff/diff.ts';
+import type { Change } from './diff/plan.ts';
+import type { ClusterPort } from './ports.ts';
 
 /**
  * Of changes that would undo what somebody did, those for which the cluster itself, asked past the watches, shows that nobody did
