@@ -17,7 +17,6 @@ export const shots: readonly Shot[] = [
   { name: 'usage', by: 'dana', path: '/teams/payments/usage' },
   { name: 'network', by: 'dana', path: '/teams/payments/environments/prod/network' },
   { name: 'approvals', by: 'alex', path: '/approvals' },
-  { name: 'drift', by: 'alex', path: '/admin/drift' },
   { name: 'provisioner', by: 'alex', path: '/admin/provisioner' },
   { name: 'phone', by: 'dana', path: '/teams/payments', width: 320, dark: true },
 ];
