@@ -8,7 +8,7 @@ FROM ${BUILD} AS build
 WORKDIR /source
 COPY package.json package-lock.json ./
 # No package needs its install script here: Node is that of the image, and nothing is started.
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/cache npm ci --cache=/cache --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN NEXT_TELEMETRY_DISABLED=1 node tools/image/main.ts /image
 

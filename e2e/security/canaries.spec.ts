@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { roleUrls } from '#tools/database/roles.ts';
+import { metricsToken } from '#tools/test/e2e-stack.ts';
 import { query } from '../fixtures/database.ts';
 import { fillIn } from '../fixtures/pages.ts';
 import { theRun } from '../fixtures/run.ts';
@@ -73,7 +74,7 @@ test('CVE-2023-22649, CVE-2024-58269: no secret gets into a log, an audit row, a
   for (const [name, text] of logs()) for (const secret of secrets) expect(text, name).not.toContain(secret);
   const rows = JSON.stringify(await query('SELECT * FROM audit_event'));
   for (const secret of secrets) expect(rows).not.toContain(secret);
-  const authorization = 'Bearer a-token-for-the-tests-of-metrics';
+  const authorization = `Bearer ${metricsToken}`;
   const metrics = await send({ path: '/api/metrics', headers: { authorization } });
   for (const secret of secrets) expect(metrics.body).not.toContain(secret);
   for (const [folder, { address, by }] of Object.entries(routes)) {

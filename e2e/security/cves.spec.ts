@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { metricsToken } from '#tools/test/e2e-stack.ts';
 import { recordFigure } from '#tools/test/figures.ts';
 import { query } from '../fixtures/database.ts';
 import { listObjects } from '../fixtures/kubectl.ts';
@@ -73,7 +74,7 @@ test('CVE-2023-48312: an empty bearer token opens the metrics to nobody, also wh
     await unset.stop();
     await empty.stop();
   }
-  const authorization = 'Bearer a-token-for-the-tests-of-metrics';
+  const authorization = `Bearer ${metricsToken}`;
   const known = await send({ path: '/api/metrics', headers: { authorization } });
   expect(known.body).toContain('bailiwick_requests_pending');
   expect(known.body).toContain('route="/api/metrics",method="GET",code="4xx"');

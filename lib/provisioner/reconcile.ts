@@ -50,10 +50,10 @@ async function converge(
   const planned = planChanges(desired, observed);
   const now = dueChanges(planned, claim, clock.now());
   const suspected = findDrift(now.told, observed, claim, fieldManager, now.held);
-  const stale = await staleChanges(now.told.filter(isOneOf(suspected)), cluster);
-  const isTrue = (change: Change) => !stale.includes(change);
+  const isStale = isOneOf(await staleChanges(now.told.filter(isOneOf(suspected)), cluster));
+  const isTrue = (one: Pick<Change, 'kind' | 'name'>) => !isStale(one);
   const [due, held] = [now.due.filter(isTrue), now.held.filter(isTrue)];
-  const drift = suspected.filter((one) => !isOneOf(stale)(one));
+  const drift = suspected.filter(isTrue);
   const outcomes = await executePlan(due, cluster, clock);
   if (!looksFirst && outcomes.some(isNameTaken)) return converge(claim, cluster, clock, true);
   const after = cluster.observe(spec.namespace);

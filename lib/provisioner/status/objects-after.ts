@@ -2,7 +2,6 @@ import type { ObjectStatus } from '#lib/domain/condition.ts';
 import type { Manifest } from '../desired/environment-spec.ts';
 import type { ObservedObject } from '../desired/observed-object.ts';
 import { countContests, isContested, statusOf, verdictOnContests } from '../diff/contest.ts';
-import { diffObject } from '../diff/diff.ts';
 import type { Drift } from '../diff/drift.ts';
 import { heldMessage } from '../diff/held-back.ts';
 import type { Change, Observed } from '../diff/plan.ts';
@@ -42,10 +41,7 @@ export function objectsAfter(pass: PassSeen, previous: readonly ObjectStatus[], 
   const results = pass.desired.map((manifest) => ({ manifest, ...resultFor(manifest, pass) }));
   const computed = computeObjects(results, previous, now.toISOString());
   const written = pass.outcomes.filter(({ error }) => error === null).map(({ change }) => change);
-  const marked = computed.map((object) =>
-    hasStrayed(object, pass) ? { ...object, strayed: true as const } : object,
-  );
-  const objects = countContests(marked, previous, pass.drift, now, written);
+  const objects = countContests(computed, previous, pass.drift, now, written);
   const isAgain = (one: Drift) => isContested(statusOf(one, previous));
   // What a pause leaves as it is is counted, but nobody answers it.
   const answered = objects.filter(({ step }) => step !== 'held');
@@ -57,17 +53,9 @@ export function objectsAfter(pass: PassSeen, previous: readonly ObjectStatus[], 
   };
 }
 
-// What nothing had to be done about is not as agreed now. Without its mark the next pass would take it for work in progress.
-function hasStrayed({ kind, name, step }: ObjectStatus, { desired, observed, planned }: PassSeen): boolean {
-  const isIt = (other: Pick<Change, 'kind' | 'name'>) => kind === other.kind && name === other.name;
-  if (step === 'verified' || planned.some(isIt)) return false;
-  const manifest = desired.find((one) => isIt({ kind: one.kind, name: one.metadata.name }));
-  const found = observed.get(kind)?.find(({ metadata }) => metadata.name === name);
-  return manifest !== undefined && (found === undefined || diffObject(manifest, found).length > 0);
-}
-
-function resultFor({ kind, metadata }: Manifest, { outcomes, observed, held }: PassSeen) {
-  const isIt = (change: Change) => change.kind === kind && change.name === metadata.name;
+function resultFor({ kind, metadata }: Manifest, { outcomes, planned, observed, held }: PassSeen) {
+  const isIt = (change: Pick<Change, 'kind' | 'name'>) =>
+    change.kind === kind && change.name === metadata.name;
   const outcome = outcomes.find(({ change }) => change.action !== 'prune' && isIt(change));
   const left = held.find(isIt);
   return {
@@ -76,5 +64,6 @@ function resultFor({ kind, metadata }: Manifest, { outcomes, observed, held }: P
     tookMs: outcome?.tookMs ?? null,
     error: outcome?.error?.message ?? null,
     held: left === undefined ? null : heldMessage(left),
+    untouched: !planned.some(isIt),
   };
 }
