@@ -20,11 +20,17 @@ export function versions(): { kubernetes: string; etcd: string } {
 
 /** The user's cache for this version; shared by every clone, since the binaries are the same. */
 export function cacheDir(): string {
-  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  return join(base, 'bailiwick', 'control-plane', versions().kubernetes);
+  return userCache('control-plane', versions().kubernetes);
 }
 
-function required(goMod: string, module: string): string {
+/** The folder for a version of some programs, shared by all checkouts of a person. */
+export function userCache(name: string, version: string): string {
+  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  return join(base, 'bailiwick', name, version);
+}
+
+/** The version of a module in the text of a go.mod. */
+export function required(goMod: string, module: string): string {
   const version = new RegExp(`^\\s*(?:require )?${module.replaceAll('.', '\\.')} (v\\S+)`, 'm').exec(
     goMod,
   )?.[1];

@@ -1,42 +1,23 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { goVersion } from '#tools/control-plane/build.ts';
-import { isProgram } from '#tools/control-plane/cache.ts';
+import { cachedPrograms, pinnedVersion } from '#tools/control-plane/cached-programs.ts';
 import { get, getVerified } from '#tools/control-plane/download.ts';
 import { failure } from '#tools/process/failure.ts';
-import { withLock } from '#tools/process/lock.ts';
 
 const run = promisify(execFile);
 type Report = (line: string) => void;
 
 /** The path of a Helm of the version that go.mod pins: from the user's cache, a verified download, or a build with Go. */
 export async function resolveHelm(report: Report): Promise<string> {
-  const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const cache = join(base, 'bailiwick', 'helm', helmVersion());
-  const helm = join(cache, 'helm');
-  if (isProgram(helm)) return helm;
-  await mkdir(dirname(cache), { recursive: true });
-  const waiting = (pid: number) => report(`waiting for process ${pid}, which obtains Helm already`);
-  await withLock(`${cache}.lock`, () => fill(cache, report), waiting);
-  return helm;
-}
-
-// Filled beside the cache and moved there when complete, so that nobody ever runs half a binary.
-async function fill(cache: string, report: Report): Promise<void> {
-  if (isProgram(join(cache, 'helm'))) return;
-  const into = await mkdtemp(`${cache}.new-`);
-  try {
+  const obtainWhole = async (into: string) => {
     await obtain(into, report);
     await run(join(into, 'helm'), ['version']);
-    await rm(cache, { recursive: true, force: true });
-    await rename(into, cache);
-  } finally {
-    await rm(into, { recursive: true, force: true });
-  }
+  };
+  const wanted = { name: 'helm', version: helmVersion(), programs: ['helm'], obtain: obtainWhole, report };
+  return join(await cachedPrograms(wanted), 'helm');
 }
 
 async function obtain(into: string, report: Report): Promise<void> {
@@ -71,9 +52,4 @@ async function build(into: string, report: Report): Promise<void> {
   await run('go', [...options, 'helm.sh/helm/v3/cmd/helm'], { cwd: import.meta.dirname, env });
 }
 
-function helmVersion(): string {
-  const text = readFileSync(join(import.meta.dirname, 'go.mod'), 'utf8');
-  const version = /^\s*helm\.sh\/helm\/v3 (v\S+)/m.exec(text)?.[1];
-  if (version === undefined) throw new Error('go.mod does not name Helm');
-  return version;
-}
+const helmVersion = () => pinnedVersion(import.meta.dirname, 'helm.sh/helm/v3');
