@@ -40,7 +40,8 @@ test('all hold where nothing went wrong', async () => {
 test('I8 sees descriptors that are not given back', async () => {
   const { baseLine } = world;
   if (baseLine === null) throw new Error('There is no base line.');
-  const found = await excessOf(world, { ...baseLine, descriptors: baseLine.descriptors - 20 });
+  // Connections of the base line that idled may be closed by now, so a base line a little lower proves nothing.
+  const found = await excessOf(world, { ...baseLine, descriptors: 0 });
   expect(found).toEqual([expect.stringMatching(/^one holds \d+ descriptors/)]);
 });
 
