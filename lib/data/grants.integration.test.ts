@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#tools/test/database.ts';
 import { createDatabase, type Database } from './client.ts';
 
-type Role = 'web' | 'provisioner' | 'owner';
+type Role = 'web' | 'provisioner' | 'notifier' | 'owner';
 
 let own: TestDatabase;
 let roles: Record<Role, Database>;
@@ -11,8 +11,8 @@ const id = '019abc00-0000-7000-8000-000000000001';
 beforeAll(async () => {
   own = await createTestDatabase();
   const open = (url: string) => createDatabase(url, 1);
-  roles = { web: open(own.webUrl), provisioner: open(own.provisionerUrl), owner: open(own.ownerUrl) };
-  const { web } = roles;
+  const [web, owner] = [open(own.webUrl), open(own.ownerUrl)];
+  roles = { web, owner, provisioner: open(own.provisionerUrl), notifier: open(own.notifierUrl) };
   const create = { id, issuer: 'https://id.test', subject: 'dev', name: 'dev' };
   await web.user.create({ data: create });
   await web.team.create({ data: { id, slug: 'payments', name: 'Payments', budget: {} } });
@@ -25,6 +25,8 @@ beforeAll(async () => {
   await web.platformSetting.create({ data: { version: 1, settings: {}, reason: 'tests' } });
   const event = { id, actorName: 'dev', action: 'test', objectType: 'team', objectId: id };
   await web.auditEvent.create({ data: { ...event, objectName: 'payments' } });
+  const code = { id, codeHash: 'x', madeBy: 'console', expiresAt: new Date(Date.now() + 60_000) };
+  await owner.breakGlassCode.create({ data: { ...code, usedAt: new Date() } });
 });
 afterAll(async () => {
   await Promise.all(Object.values(roles).map((database) => database.$disconnect()));
@@ -34,6 +36,8 @@ afterAll(async () => {
 const denied = /permission denied/;
 const appendOnly = /append-only/;
 const audit = `INSERT INTO audit_event (id, actor_name, action, object_type, object_id, object_name) VALUES (gen_random_uuid(), 'p', 'a', 'team', 'x', 'x')`;
+const breakGlassCode =
+  "INSERT INTO break_glass_code (id, code_hash, made_by, expires_at) VALUES (gen_random_uuid(), 'y', 'web', now())";
 
 const refused: [Role, string, RegExp][] = [
   ['web', 'UPDATE environment_status SET observed_generation = 9', denied],
@@ -94,6 +98,33 @@ const refused: [Role, string, RegExp][] = [
     denied,
   ],
   ['provisioner', "UPDATE preflight SET slug = 'other'", denied],
+  ['web', "UPDATE group_mapping SET role = 'admin'", denied],
+  ['web', 'DELETE FROM group_mapping', denied],
+  ['web', 'DELETE FROM identity', denied],
+  ['web', breakGlassCode, denied],
+  ['web', "UPDATE break_glass_code SET expires_at = now() + interval '1 hour'", denied],
+  ['web', 'UPDATE break_glass_code SET used_at = NULL', /used once/],
+  ['web', 'DELETE FROM break_glass_code', denied],
+  ['owner', 'UPDATE break_glass_code SET used_at = NULL', /used once/],
+  ['web', 'SELECT secret FROM alert_webhook', denied],
+  ['web', 'DELETE FROM alert', denied],
+  ['web', 'DELETE FROM alert_message', denied],
+  ['web', 'UPDATE notifier_heartbeat SET beat_at = now()', denied],
+  ...[
+    'group_mapping',
+    'identity',
+    'identity_grant',
+    'break_glass_code',
+    'alert_webhook',
+    'alert_message',
+  ].map((table): [Role, string, RegExp] => ['provisioner', `SELECT * FROM ${table}`, denied]),
+  ...['session', 'identity_grant', 'break_glass_code', 'request', 'decision', 'observed_state'].map(
+    (table): [Role, string, RegExp] => ['notifier', `SELECT * FROM ${table}`, denied],
+  ),
+  ['notifier', 'SELECT name FROM "user"', denied],
+  ['notifier', "UPDATE alert_setting SET levels = '{}'", denied],
+  ['notifier', "UPDATE environment_status SET usage = '{}'", denied],
+  ['notifier', "UPDATE membership SET role = 'owner'", denied],
   ['web', 'ALTER TABLE team ADD COLUMN more text', /must be owner/],
   ['web', 'CREATE TABLE mine (id int)', denied],
   ['web', 'ALTER TABLE audit_event DISABLE TRIGGER ALL', /must be owner/],

@@ -127,11 +127,21 @@ test.each([
     );
 });
 
+interface Policy {
+  policyTypes: string[];
+  egress: { to: object[]; ports: { port: number }[] }[];
+}
+const policyOf = (set: string, name: string) =>
+  named(objectsOf(set), 'NetworkPolicy', `bailiwick-${name}`)?.spec as Policy;
+
+test('a receiver of traces is reached by who sends them', () => {
+  const reached = (name: string) => JSON.stringify(policyOf('monitoring', name).egress);
+  for (const name of ['web', 'provisioner']) expect(reached(name), name).toContain('"port":4318');
+  for (const name of ['conformance', 'notifier']) expect(reached(name), name).not.toContain('4318');
+});
+
 test('the web servers reach the database, the identity provider and names, and nothing else', () => {
-  const spec = named(objectsOf('base'), 'NetworkPolicy', 'bailiwick-web')?.spec as {
-    policyTypes: string[];
-    egress: { to: object[]; ports: { port: number }[] }[];
-  };
+  const spec = policyOf('base', 'web');
   expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
   expect(spec.egress.map(({ to, ports }) => [JSON.stringify(to), ports.map(({ port }) => port)])).toEqual([
     [expect.stringContaining('kube-system'), [53, 53]],
@@ -153,6 +163,7 @@ test.each([
   ['cluster.subjectPrefix=system:', /those names belong to the cluster/],
   ['httpRoute.enabled=true', /\/httpRoute\/parentRefs.*minItems/],
   ['notifier.smtp.name=bailiwick-smtp', /notifier.smtp.from names the sender/],
+  ['web.env.OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318', /networkPolicy.traces.to says where/],
 ])('%s is refused in words', async (value, words) => {
   await expect(renderChart(...valueFiles('base'), `--set=${value}`)).rejects.toThrow(words);
 });

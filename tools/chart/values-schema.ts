@@ -79,6 +79,7 @@ function networkPolicy(): Schema {
       database: places(peers),
       identityProvider: places(peers),
       apiServer: places(peers),
+      traces: places(peers),
       messages: places(list(anything, 1)),
     },
     ifEnabled(said),

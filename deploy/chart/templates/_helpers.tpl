@@ -6,6 +6,9 @@
 {{- if and .Values.notifier.smtp.name (not .Values.notifier.smtp.from) -}}
 {{- fail "notifier.smtp.from names the sender of mails, and is needed with notifier.smtp.name." -}}
 {{- end -}}
+{{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.traces.to) (or .Values.web.env.OTEL_EXPORTER_OTLP_ENDPOINT .Values.provisioner.env.OTEL_EXPORTER_OTLP_ENDPOINT) -}}
+{{- fail "networkPolicy.traces.to says where the receiver of OTEL_EXPORTER_OTLP_ENDPOINT is: without it nobody may send there." -}}
+{{- end -}}
 {{- if and .Values.web.autoscaling.enabled (gt (int .Values.web.replicas) (int .Values.web.autoscaling.maxReplicas)) -}}
 {{- fail "web.autoscaling.maxReplicas is less than web.replicas." -}}
 {{- end -}}

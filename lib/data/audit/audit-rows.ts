@@ -54,8 +54,11 @@ export async function listAuditEventsAfter(
   after: { at: Date; id: string } | null,
   take: number,
 ): Promise<AuditRow[]> {
+  // The first bound says nothing new, but an index can begin there, which it can't at an OR.
   const beyond: Prisma.AuditEventWhereInput =
-    after === null ? {} : { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] };
+    after === null
+      ? {}
+      : { at: { lte: after.at }, OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] };
   return database.auditEvent.findMany({
     where: { AND: [whereOf(scope, filter), beyond] },
     include: withTeam,

@@ -10,7 +10,8 @@ import { type DenyingWebhook, startDenyingWebhook } from '#tools/test/denying-we
 import { addEnvironment, addTeam } from '#tools/test/environment.ts';
 import { type ProvisionerStage, setStage } from '#tools/test/provisioner.ts';
 import { until } from '#tools/test/until.ts';
-import { type CorpusPlace, corpus } from './denial-corpus.test-fixture.ts';
+import type { CorpusPlace } from './bodies.test-fixture.ts';
+import { corpus } from './corpus.test-fixture.ts';
 
 const groups: Record<string, string> = {
   jobs: '/apis/batch/v1',

@@ -1,0 +1,157 @@
+import {
+  type CorpusCase,
+  claim,
+  home,
+  insecure,
+  invalid,
+  named,
+  pod,
+  resources,
+  rule,
+  security,
+  service,
+  sized,
+  volume,
+} from './bodies.test-fixture.ts';
+
+/** What the rules of the class, Pod Security and the API server itself refuse in an environment. */
+export const rules: readonly CorpusCase[] = [
+  home(
+    'a privileged container',
+    'pods',
+    insecure({ privileged: true }),
+    invalid('spec.containers[0].securityContext'),
+  ),
+  home(
+    'may raise its rights',
+    'pods',
+    insecure({ allowPrivilegeEscalation: true }),
+    security('allowPrivilegeEscalation != false'),
+  ),
+  home(
+    'capabilities not dropped',
+    'pods',
+    insecure({ capabilities: {} }),
+    security('unrestricted capabilities'),
+  ),
+  home(
+    'a capability added',
+    'pods',
+    insecure({ capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } }),
+    security('unrestricted capabilities'),
+  ),
+  home('may run as root', 'pods', insecure({ runAsNonRoot: false }), security('runAsNonRoot != true')),
+  home('runs as user 0', 'pods', insecure({ runAsUser: 0 }), security('runAsUser=0')),
+  home('no seccomp profile', 'pods', insecure({ seccompProfile: undefined }), security('seccompProfile')),
+  home(
+    'nothing set at all',
+    'pods',
+    pod({ securityContext: undefined }),
+    security(
+      'allowPrivilegeEscalation != false',
+      'unrestricted capabilities',
+      'runAsNonRoot != true',
+      'seccompProfile',
+    ),
+  ),
+  home(
+    'the network of the node',
+    'pods',
+    pod({ resources }, { hostNetwork: true }),
+    security('host namespaces'),
+  ),
+  home('processes of the node', 'pods', pod({ resources }, { hostPID: true }), security('host namespaces')),
+  home(
+    'a directory of the node',
+    'pods',
+    volume({ hostPath: { path: '/etc' } }),
+    security('restricted volume types'),
+  ),
+  home(
+    'a port of the node',
+    'pods',
+    pod({ ports: [{ containerPort: 80, hostPort: 80 }] }),
+    security('hostPort'),
+  ),
+  home(
+    'an unsafe sysctl',
+    'pods',
+    pod({ resources }, { securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }),
+    security('forbidden sysctls'),
+  ),
+  home(
+    'an image from elsewhere',
+    'pods',
+    pod({ image: 'registry.example/team/web:1' }),
+    rule('workload', /^image "registry/),
+  ),
+  home(
+    'an image that is not pulled each time',
+    'pods',
+    pod({ imagePullPolicy: 'IfNotPresent' }),
+    rule('workload', /imagePullPolicy to Always/),
+  ),
+  home(
+    'a volume of a type that is not allowed',
+    'pods',
+    volume({ downwardAPI: { items: [] } }),
+    rule('workload', /^volume "data"/),
+  ),
+  home(
+    'a file system of the network',
+    'pods',
+    volume({ nfs: { server: 'nfs.example', path: '/' } }),
+    security('restricted volume types'),
+  ),
+  home(
+    'a priority class that is not allowed',
+    'pods',
+    pod({ resources }, { priorityClassName: 'system-node-critical' }),
+    rule('workload', /^priority class/),
+  ),
+  home(
+    'a storage class that is not allowed',
+    'persistentvolumeclaims',
+    claim('1Gi', 'gold'),
+    rule('workload', /^storage class "gold"/),
+  ),
+  home(
+    'an ingress class that is not allowed',
+    'ingresses',
+    named({
+      spec: {
+        ingressClassName: 'public',
+        defaultBackend: { service: { name: 'web', port: { number: 80 } } },
+      },
+    }),
+    rule('workload', /^ingress class "public"/),
+  ),
+  home(
+    'a service that reaches out',
+    'services',
+    service('LoadBalancer'),
+    rule('service-exposure', /LoadBalancer/),
+  ),
+  home('a service account that is missing', 'pods', pod({ resources }, { serviceAccountName: 'robot' }), {
+    kind: 'missing',
+    what: 'ServiceAccount',
+    name: 'robot',
+  }),
+  home('a priority class that is missing', 'pods', pod({ resources }, { priorityClassName: 'urgent' }), {
+    kind: 'missing',
+    what: 'PriorityClass',
+    name: 'urgent',
+  }),
+  home('a runtime class that is missing', 'pods', pod({ resources }, { runtimeClassName: 'gvisor' }), {
+    kind: 'missing',
+    what: 'RuntimeClass',
+    name: 'gvisor',
+  }),
+  home(
+    'a request above its limit',
+    'pods',
+    sized({ cpu: '200m', memory: '64Mi' }, { cpu: '100m', memory: '64Mi' }),
+    invalid('spec.containers[0].resources.requests'),
+  ),
+  home('a name that is no name', 'pods', { ...pod({ name: 'No_Name' }) }, invalid('spec.containers[0].name')),
+];

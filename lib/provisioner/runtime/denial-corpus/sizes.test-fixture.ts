@@ -1,0 +1,166 @@
+import { expect } from 'vitest';
+import {
+  type CorpusCase,
+  claim,
+  entry,
+  home,
+  limits,
+  named,
+  pod,
+  quota,
+  service,
+  sized,
+  unsaid,
+} from './bodies.test-fixture.ts';
+
+/** What quotas and LimitRanges refuse. */
+export const sizes: readonly CorpusCase[] = [
+  home(
+    'more CPU than is left',
+    'pods',
+    sized({ cpu: '3', memory: '1Gi' }, { cpu: '4', memory: '1Gi' }),
+    quota('bailiwick', ['requests.cpu', '3', '0', '2']),
+  ),
+  entry(
+    'quota',
+    'pods',
+    'one pod too many',
+    sized({ cpu: '10m', memory: '1Mi' }),
+    quota('full', ['pods', '1', '0', '0']),
+  ),
+  entry(
+    'quota',
+    'pods',
+    'CPU and memory too many',
+    sized({ cpu: '1500m', memory: '3Gi' }),
+    quota(
+      'full',
+      ['limits.cpu', '1500m', '0', '1'],
+      ['limits.memory', '3Gi', '0', '2Gi'],
+      ['pods', '1', '0', '0'],
+      ['requests.cpu', '1500m', '0', '1'],
+      ['requests.memory', '3Gi', '0', '2Gi'],
+    ),
+  ),
+  entry(
+    'quota',
+    'pods',
+    'nothing said where all must be said',
+    pod(),
+    unsaid('limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory'),
+  ),
+  entry(
+    'quota',
+    'pods',
+    'CPU said, memory not',
+    sized({ cpu: '10m' }),
+    unsaid('limits.memory', 'requests.memory'),
+  ),
+  entry(
+    'quota',
+    'persistentvolumeclaims',
+    'more storage than is left',
+    claim('10Gi'),
+    quota('full', ['requests.storage', '10Gi', '0', '5Gi']),
+  ),
+  entry(
+    'quota',
+    'persistentvolumeclaims',
+    'more storage of one class',
+    claim('2Gi', 'fast'),
+    quota('full', ['fast.storageclass.storage.k8s.io/requests.storage', '2Gi', '0', '1Gi']),
+  ),
+  entry(
+    'quota',
+    'services',
+    'no load balancers',
+    service('LoadBalancer'),
+    quota('full', ['services.loadbalancers', '1', '0', '0'], ['services.nodeports', '1', '0', '0']),
+  ),
+  entry(
+    'quota',
+    'services',
+    'no node ports',
+    service('NodePort'),
+    quota('full', ['services.nodeports', '1', '0', '0']),
+  ),
+  entry(
+    'quota',
+    'configmaps',
+    'no more ConfigMaps',
+    named({ data: { a: 'b' } }),
+    quota('full', ['configmaps', '1', expect.stringMatching(/^[01]$/), '0']),
+  ),
+  entry(
+    'quota',
+    'jobs',
+    'no more jobs',
+    named({
+      spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'b' }] } } },
+    }),
+    quota('full', ['count/jobs.batch', '1', '0', '0']),
+  ),
+  home(
+    'a container above the maximum',
+    'pods',
+    sized({ cpu: '100m', memory: '64Mi' }, { cpu: '64', memory: '64Gi' }),
+    limits(
+      ['maximum', 'cpu', 'Container', '4', 'limit', '64'],
+      ['maximum', 'memory', 'Container', '8Gi', 'limit', '64Gi'],
+    ),
+  ),
+  entry(
+    'limits',
+    'pods',
+    'a container below the minimum',
+    sized({ cpu: '1m', memory: '1Mi' }, { cpu: '1m', memory: '1Mi' }),
+    limits(
+      ['minimum', 'cpu', 'Container', '10m', 'request', '1m'],
+      ['minimum', 'memory', 'Container', '4Mi', 'request', '1Mi'],
+    ),
+  ),
+  entry(
+    'limits',
+    'pods',
+    'neither limits nor requests',
+    pod(),
+    limits(['maximum', 'cpu', 'Pod', '2', 'limit', null], ['ratio', 'cpu', 'Container', '4', 'limit', null]),
+  ),
+  entry(
+    'limits',
+    'pods',
+    'a limit far above the request',
+    sized({ cpu: '50m', memory: '64Mi' }, { cpu: '500m', memory: '64Mi' }),
+    limits(['ratio', 'cpu', 'Container', '4', 'limit', '10']),
+  ),
+  entry(
+    'limits',
+    'pods',
+    'a pod above the maximum of pods',
+    {
+      ...pod({}, {}),
+      spec: {
+        containers: ['a', 'b', 'c'].map((name) => ({
+          name,
+          image: 'busybox',
+          resources: { requests: { cpu: '900m', memory: '64Mi' }, limits: { cpu: '900m', memory: '64Mi' } },
+        })),
+      },
+    },
+    limits(['maximum', 'cpu', 'Pod', '2', 'limit', '2700m']),
+  ),
+  entry(
+    'limits',
+    'persistentvolumeclaims',
+    'a claim above the maximum',
+    claim('100Gi'),
+    limits(['maximum', 'storage', 'PersistentVolumeClaim', '10Gi', 'request', '100Gi']),
+  ),
+  entry(
+    'limits',
+    'persistentvolumeclaims',
+    'a claim below the minimum',
+    claim('1Mi'),
+    limits(['minimum', 'storage', 'PersistentVolumeClaim', '1Gi', 'request', '1Mi']),
+  ),
+];
