@@ -19,6 +19,7 @@ export interface BenchStage {
   ownerUrl: string;
   webUrl: string;
   provisionerUrl: string;
+  notifierUrl: string;
   adminKubeconfig: string;
   /** The provisioner's own identity: calls of other arms pass through the same rules. */
   provisionerKubeconfig: string;
@@ -72,7 +73,7 @@ export async function startStage(
     stops.push(server.stop);
     const ownerUrl = await createDatabase(server.adminUrl, 'bench');
     await migrate(ownerUrl);
-    const { webUrl, provisionerUrl } = await giveLogins(ownerUrl);
+    const { webUrl, provisionerUrl, notifierUrl } = await giveLogins(ownerUrl);
     const { binaries } = await resolveBinaries({ report });
     const planeDir = join(dir, 'control-plane');
     const plane = await startControlPlane({
@@ -94,6 +95,7 @@ export async function startStage(
       ownerUrl,
       webUrl,
       provisionerUrl,
+      notifierUrl,
       provisionerKubeconfig,
       dir,
       cpuMs: () => [server.pid, ...Object.values(plane.pids)].reduce((sum, pid) => sum + cpuMsOf(pid), 0),

@@ -3,8 +3,9 @@ import { deleteOldUsage } from '#lib/data/provisioner/delete-old-usage.ts';
 import { rollUpUsage } from '#lib/data/provisioner/roll-up-usage.ts';
 import { measureTeams, sumTeamUsage } from '#lib/data/provisioner/team-usage.ts';
 import { cpuTime } from './arm.ts';
-import type { Benchmark, BenchRun, Series } from './benchmark.ts';
+import type { Benchmark, Series } from './benchmark.ts';
 import { fillPortal } from './portal/fill-portal.ts';
+import { type Cost, measureNotifier } from './portal/notifier-cost.ts';
 import { quotaKeys } from './portal/portal-load.ts';
 
 const minute = 60_000;
@@ -16,7 +17,8 @@ export const usage: Benchmark = {
   name: 'usage',
   about:
     'The history of usage of 10,000 environments of 14 keys each, with 90 days behind them: processor time of PostgreSQL and the provisioner for five minutes of it. ' +
-    'Either every key of every environment changed once, or five keys of each changed every 15 seconds. Retention drops what five minutes of the latter have made.',
+    'Either every key of every environment changed once, or five keys of each changed every 15 seconds. Retention drops what five minutes of the latter have made. ' +
+    'Then the notifier: every alert told at first, its round over all of them where nothing changed, and its forecasts.',
   run: async (run) => {
     const { stage, size, report } = run;
     const [teams, environmentsOfEach, days] = size === 'full' ? [500, 20, 90] : [20, 5, 8];
@@ -25,27 +27,35 @@ export const usage: Benchmark = {
     report(`${teams * environmentsOfEach} environments are made up`);
     const owner = createDatabase(stage.ownerUrl, 2);
     const provisioner = createDatabase(stage.provisionerUrl, 2);
+    const notifier = createDatabase(stage.notifierUrl, 2);
+    const rounds = size === 'full' ? 3 : 1;
+    const cost: Cost = async (work) => {
+      const before = stage.databaseCpuMs() + cpuTime();
+      await work();
+      return (stage.databaseCpuMs() + cpuTime() - before) / 1000;
+    };
     try {
-      return await measure(run, owner, provisioner, now);
+      const subjects = teams * (environmentsOfEach + 1);
+      return [
+        ...(await measure({ owner, provisioner, begin: now, rounds, cost })),
+        ...(await measureNotifier(notifier, cost, { rounds, subjects })),
+      ];
     } finally {
-      await Promise.all([owner, provisioner].map((database) => database.$disconnect()));
+      await Promise.all([owner, provisioner, notifier].map((database) => database.$disconnect()));
     }
   },
 };
 
-async function measure(
-  { stage, size }: BenchRun,
-  owner: Database,
-  provisioner: Database,
-  begin: Date,
-): Promise<Series[]> {
-  const rounds = size === 'full' ? 3 : 1;
+interface History {
+  owner: Database;
+  provisioner: Database;
+  begin: Date;
+  rounds: number;
+  cost: Cost;
+}
+
+async function measure({ owner, provisioner, begin, rounds, cost }: History): Promise<Series[]> {
   let now = begin;
-  const cost = async (work: () => Promise<unknown>) => {
-    const before = stage.databaseCpuMs() + cpuTime();
-    await work();
-    return (stage.databaseCpuMs() + cpuTime() - before) / 1000;
-  };
   const rollUp = async () => {
     while ((await rollUpUsage(provisioner, now)) === 'more');
   };
