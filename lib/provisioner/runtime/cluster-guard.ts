@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '#lib/data/client.ts';
 import { recogniseCluster } from '#lib/data/provisioner/cluster-identity.ts';
-import { clusterError } from '#lib/k8s/cluster-error.ts';
+import { clusterError, isClusterError } from '#lib/k8s/cluster-error.ts';
 import type { Transport } from '#lib/k8s/transport.ts';
 
 /** Keeps the provisioner from taking another cluster for the one that the rows are about. */
@@ -18,13 +18,13 @@ export interface ClusterGuard {
 /** How often to look which cluster it is, in milliseconds; before a namespace is made it is looked at anyway. */
 export const guardEveryMs = 10_000;
 
-// What was found holds for so long: many namespaces made at once ask once.
+// What was found holds for so long from when it was asked: many namespaces made at once ask once, and so do those of a slow answer.
 const holdsMs = 1_000;
 const tryEveryMs = 1_000;
 
 /** The namespace kube-system lives as long as its cluster; its UID is what others call the cluster's id, too. */
 export function createClusterGuard(database: Database, transport: Transport): ClusterGuard {
-  let last: { at: number; look: Promise<void> } | null = null;
+  let last: { until: number; look: Promise<void> } | null = null;
   let problem: string | null = null;
 
   async function look(): Promise<void> {
@@ -39,13 +39,18 @@ export function createClusterGuard(database: Database, transport: Transport): Cl
 
   const assertOurs = (): Promise<void> => {
     const now = performance.now();
-    if (last !== null && now - last.at < holdsMs) return last.look;
-    const current = { at: now, look: look() };
+    if (last !== null && now < last.until) return last.look;
+    const current = { until: Number.POSITIVE_INFINITY, look: look() };
     last = current;
-    // A failure is no answer: whoever asks next, asks anew.
-    current.look.catch(() => {
-      if (last === current) last = null;
-    });
+    current.look.then(
+      () => {
+        current.until = now + holdsMs;
+      },
+      // A failure is no answer: whoever asks next, asks anew; unless the API server wants to be left alone.
+      (error: unknown) => {
+        current.until = isClusterError(error) ? performance.now() + error.retryAfterMs : 0;
+      },
+    );
     return current.look;
   };
 
