@@ -1,8 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { chooseChromium } from './tools/test/chromium.ts';
 
-// Not those of e2e/security: they ask as people whose sessions other tests end, and against limits that others use up.
-const reading = ['accessibility', 'cross-team'].map((name) => `**/${name}.spec.ts`);
+// And what has a stack of its own. Not those of e2e/security: they ask as people whose sessions other tests end, and against
+// limits that others use up.
+const reading = ['accessibility', 'cross-team', 'installed-by-chart', 'monitoring'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 export default defineConfig({
   testDir: 'e2e',

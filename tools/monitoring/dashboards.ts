@@ -60,6 +60,9 @@ const platform: Dashboard = {
       '{{action}} {{result}}': `sum by (action, result) (rate(${actions}_count{result!="ok"}[5m]))`,
     }),
     lines('Duration of server actions', 's', quantiles(actions)),
+    lines('Identity provider silent', 's', {
+      'longest of all sign-ins': 'max(bailiwick_identity_silent_seconds)',
+    }),
     lines('Pages that listen', 'short', { streams: 'sum(bailiwick_event_streams_open)' }),
     lines('Messages to teams', 'short', {
       waiting: 'max(bailiwick_notifier_outbox_messages)',

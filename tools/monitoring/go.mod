@@ -1,4 +1,4 @@
-// Builds promtool and Prometheus, with which `npm run soak -- monitoring` tests rules and dashboards.
+// Builds promtool and Prometheus, with which e2e/monitoring.spec.ts tests rules and dashboards.
 module bailiwick.dev/monitoring
 
 go 1.26.7

@@ -72,6 +72,13 @@ export const alertRules: AlertRule[] = [
     quiet: { bailiwick_provisioner_replicas_alive: '1x10' },
   },
   {
+    ...{ name: 'BailiwickIdentitySilent', group: 'web', for: '5m', severity: 'warning', firesAt: '10m' },
+    expr: 'max(bailiwick_identity_silent_seconds) > 600',
+    summary: 'The identity provider does not answer: whoever was removed there keeps what he has.',
+    fires: { bailiwick_identity_silent_seconds: '700+60x20' },
+    quiet: { bailiwick_identity_silent_seconds: '0+60x9 0x11' },
+  },
+  {
     ...{
       name: 'BailiwickEnvironmentsBehind',
       group: 'web',

@@ -1,12 +1,10 @@
 // Tests that take longer than `npm test` may: `npm run soak -- fuzz|budget|races|recovery [--cases=N] [--seed=N]`,
-// `npm run soak -- monitoring` (rules and dashboards with the real promtool and Prometheus),
 // `npm run soak -- faults [--row=N] [--seeds=20] [--seed=N] [--minutes=N]`, `npm run soak -- crashes [--seed=N]`.
 import { parseArgs } from 'node:util';
 import { soakBudget } from './budget.ts';
 import { soakCrashes } from './crashes.ts';
 import { soakFaults } from './faults.ts';
 import { soakFuzz } from './fuzz.ts';
-import { soakMonitoring } from './monitoring.ts';
 import { soakRaces } from './races.ts';
 import { soakRecovery } from './recovery.ts';
 
@@ -28,7 +26,6 @@ const soaks: Record<string, (options: Numbers) => Promise<boolean> | boolean> = 
   faults: soakFaults,
   crashes: soakCrashes,
   races: soakRaces,
-  monitoring: soakMonitoring,
   recovery: soakRecovery,
 };
 const [name = ''] = positionals;

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countForMetrics } from '#lib/data/clusters/heartbeats.ts';
 import { sessionAdapter } from '#lib/data/sessions/adapter.ts';
 import { recordSignIn } from '#lib/data/sessions/sign-in.ts';
 import { readGroups } from '#lib/domain/identity/read-groups.ts';
@@ -111,6 +112,8 @@ test('a provider that is away changes nothing, and is asked again', async () => 
   await recheckNow();
   const grants = await world.database.identityGrant.findMany({ where: { userId } });
   expect(grants.every(({ silentSince, dueAt }) => silentSince !== null && dueAt > new Date())).toBe(true);
+  await world.database.$executeRaw`UPDATE identity_grant SET silent_since = silent_since - interval '1 hour'`;
+  expect((await countForMetrics(world.database)).identitySilentSeconds).toBeGreaterThanOrEqual(3600);
   expect([await isOpen('two'), await roleOf(userId)]).toEqual([true, 'developer']);
   // Its memory is gone with it, as when an administrator ends every session there.
   server = await serveIdentity(config);

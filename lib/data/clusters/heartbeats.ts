@@ -37,6 +37,8 @@ export interface MetricCounts {
   stalledEnvironments: number;
   behindEnvironments: number;
   openDrift: number;
+  /** How long the identity provider has not answered about a sign-in; the longest of all, 0 when it answers. */
+  identitySilentSeconds: number;
 }
 
 /** Counts for the metrics endpoint, in one statement. */
@@ -45,6 +47,7 @@ export async function countForMetrics(database: Queryable): Promise<MetricCounts
     SELECT (SELECT count(*)::int FROM request WHERE state = 'pending') AS "pendingRequests",
       (SELECT count(*)::int FROM team WHERE archived_at IS NULL) AS teams,
       (SELECT count(*)::int FROM drift_event WHERE healed_at IS NULL) AS "openDrift",
+      (SELECT coalesce(max(extract(epoch FROM now() - silent_since)), 0)::int FROM identity_grant) AS "identitySilentSeconds",
       count(*)::int AS "liveEnvironments", (count(*) FILTER (WHERE s.is_ready))::int AS "readyEnvironments",
       (count(*) FILTER (WHERE s.is_stalled))::int AS "stalledEnvironments",
       (count(*) FILTER (WHERE s.observed_generation < e.generation))::int AS "behindEnvironments"

@@ -12,6 +12,8 @@ const figures = {
     'Live environments of which no single one is told, being more than BAILIWICK_METRICS_ENVIRONMENTS',
   bailiwick_teams_untold: 'Teams of which no single one is told, being more than BAILIWICK_METRICS_TEAMS',
   bailiwick_drift_open: 'Drift that was found and not put back yet',
+  bailiwick_identity_silent_seconds:
+    'For how long the identity provider has not answered when asked again about a sign-in; 0 when it answers',
   bailiwick_provisioner_replicas_alive: 'Replicas of the provisioner with a sign of life in the last 15 s',
 } as const;
 

@@ -25,6 +25,7 @@ export async function readMetrics(): Promise<{ text: string; contentType: string
     bailiwick_environments_untold: untold(counts.liveEnvironments, most.environments),
     bailiwick_teams_untold: untold(counts.teams, most.teams),
     bailiwick_drift_open: counts.openDrift,
+    bailiwick_identity_silent_seconds: counts.identitySilentSeconds,
     bailiwick_provisioner_replicas_alive: heartbeats.filter(isAlive).length,
   };
   gauges.fill(values, usage);
