@@ -18,7 +18,7 @@ export const usage: Benchmark = {
   about:
     'The history of usage of 10,000 environments of 14 keys each, with 90 days behind them: processor time of PostgreSQL and the provisioner for five minutes of it. ' +
     'Either every key of every environment changed once, or five keys of each changed every 15 seconds. Retention drops what five minutes of the latter have made. ' +
-    'Then the notifier: every alert told at first, its round over all of them where nothing changed, and its forecasts.',
+    'Then the notifier, where each twentieth key is nearly full: every alert told at first, its round over all of them where nothing changed, and its forecasts.',
   run: async (run) => {
     const { stage, size, report } = run;
     const [teams, environmentsOfEach, days] = size === 'full' ? [500, 20, 90] : [20, 5, 8];
@@ -38,7 +38,7 @@ export const usage: Benchmark = {
       const subjects = teams * (environmentsOfEach + 1);
       return [
         ...(await measure({ owner, provisioner, begin: now, rounds, cost })),
-        ...(await measureNotifier(notifier, cost, { rounds, subjects })),
+        ...(await measureNotifier(owner, notifier, cost, { rounds, subjects })),
       ];
     } finally {
       await Promise.all([owner, provisioner, notifier].map((database) => database.$disconnect()));

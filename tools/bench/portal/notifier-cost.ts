@@ -9,12 +9,15 @@ export type Cost = (work: () => Promise<unknown>) => Promise<number>;
 // As lib/notifier/runtime does it: each subject once an hour, twenty at a time.
 const forecastsAtOnce = 20;
 
-/** What the notifier costs: its round over all that is used, first with nothing told yet, and its forecasts. */
+/** What the notifier costs: its round over all that is used, of which each twentieth key is nearly full, and its forecasts. */
 export async function measureNotifier(
+  owner: Database,
   notifier: Database,
   cost: Cost,
   { rounds, subjects }: { rounds: number; subjects: number },
 ): Promise<Series[]> {
+  await owner.$executeRaw`
+    UPDATE environment_usage SET used = hard * 0.9 WHERE hashtext(environment_id::text || key) & 1023 < 51`;
   let alerts = 0;
   const first = await cost(async () => {
     for (let outcome = await round(notifier); ; outcome = await round(notifier)) {
