@@ -27,6 +27,7 @@ export const scale: Benchmark = {
       const filledS = ((await rows.readyAt(batch)) - batch.approvedAt) / 1000;
       report(`${batch.ids.length} environments are Ready after ${Math.round(filledS)} s`);
       const objects = await verifyEnvironments(stage, batch.ids);
+      await untilSettled(run, rows);
       await first.stop();
       const reads = await readAsAdmin(run, rows, teams, asked);
       report('pages and searches are read');
@@ -80,6 +81,18 @@ async function readAsAdmin({ stage }: BenchRun, rows: BatchRows, teams: number, 
   }
   await database.$disconnect();
   return { lists, searches };
+}
+
+// What is used changes for a while yet: controllers put their own objects into new namespaces, and count them.
+async function untilSettled({ stage }: BenchRun, rows: BatchRows): Promise<void> {
+  let before = '';
+  const isSettled = async () => {
+    const now = JSON.stringify([...(await snapshotOf(stage, rows))].sort());
+    const isSame = now === before;
+    before = now;
+    return isSame;
+  };
+  await until(isSettled, { deadlineMs: 300_000, everyMs: 20_000, what: 'nothing to be written any more' });
 }
 
 async function resyncOf({ stage, size, report }: BenchRun, rows: BatchRows, environments: number) {
