@@ -22,7 +22,7 @@ export async function prepareDatabase(
   const ownerUrl = process.env.DATABASE_URL || (await startOwn(home, port, progress, supervisor));
   return progress.step('Migrations and roles', async (note) => {
     const applied = await migrate(ownerUrl);
-    note(applied.length === 0 ? 'up to date' : `applied ${applied.join(', ')}`);
+    note(tellApplied(applied));
     return { ownerUrl, ...(await giveLogins(ownerUrl)) };
   });
 }
@@ -59,4 +59,9 @@ function startOwn(home: Home, port: number, progress: Progress, supervisor: Supe
     note(`127.0.0.1:${server.port}`);
     return createDatabase(server.adminUrl, 'bailiwick');
   });
+}
+
+function tellApplied(names: readonly string[]): string {
+  if (names.length === 0) return 'up to date';
+  return names.length > 3 ? `applied ${names.length} migrations` : `applied ${names.join(', ')}`;
 }
