@@ -26,7 +26,6 @@ const byHand = [
   'tools/database/restore/main.ts',
   'tools/database/rebuild/main.ts',
   'tools/cluster-accept/main.ts',
-  'tools/break-glass/main.ts',
 ];
 
 /** Our TypeScript that the image runs as it is; the web server is a build of its own. */
