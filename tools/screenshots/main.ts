@@ -31,6 +31,8 @@ async function take(browser: Browser, { web, accounts }: Run, shot: Shot): Promi
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(new URL(path, web).href);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  // React keeps a place for what has come already, and shows several parts at once a little later.
+  await page.waitForFunction(() => document.querySelector('template[id^="B:"]') === null);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
