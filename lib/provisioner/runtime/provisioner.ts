@@ -42,6 +42,8 @@ import { createWishes } from './wishes.ts';
 
 const workers = 16;
 const patienceAtTheEndMs = 5_000;
+// How long an environment is left alone after a pass that could not be written down.
+const afterFailureMs = 1_000;
 // Every call and every query has a deadline; a pass beyond all of them hangs.
 const longestPassMs = 300_000;
 
@@ -115,7 +117,8 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
     } catch (error) {
       log.warn({ err: error, environment: id }, 'pass failed');
       wishes.putBack(id, wish);
-      wakeUps?.later(id, 1_000);
+      // The database failed: what its own writes and others wake meanwhile would only fail again.
+      queue.rest(id, afterFailureMs);
     } finally {
       watched.end();
     }
