@@ -9,6 +9,7 @@ import { resolveHelm } from '#tools/helm/resolve-helm.ts';
 import { demoAccounts } from '#tools/identity/accounts.ts';
 import type { Child } from '#tools/process/child.ts';
 import { freePort } from '#tools/process/ports.ts';
+import { until } from '#tools/test/until.ts';
 import { type Installation, prepareInstallation } from './fixtures/installation.ts';
 import type { Pod } from './fixtures/kubelet.ts';
 import { buildOlderWeb, type OlderWeb } from './fixtures/older-web.ts';
@@ -117,7 +118,9 @@ async function startOld(): Promise<void> {
 }
 
 async function startOlder(name: string, port: number, how: { dir: string; args?: string[] }): Promise<void> {
-  const pod = (await here.pods(name, 'previous'))[0] as Pod;
+  // Controllers make the pods of a Deployment a little later.
+  const what = `a pod of the older ${name}`;
+  const pod = await until(async () => (await here.pods(name, 'previous'))[0], { deadlineMs: 60_000, what });
   const child = await here.kubelet.run(pod, port, how);
   old.push({ pod, child, port });
   await here.kubelet.ready(pod, child, port);
