@@ -9,7 +9,6 @@ import { resolveHelm } from '#tools/helm/resolve-helm.ts';
 import { demoAccounts } from '#tools/identity/accounts.ts';
 import type { Child } from '#tools/process/child.ts';
 import { freePort } from '#tools/process/ports.ts';
-import { until } from '#tools/test/until.ts';
 import { type Installation, prepareInstallation } from './fixtures/installation.ts';
 import type { Pod } from './fixtures/kubelet.ts';
 import { buildOlderWeb, type OlderWeb } from './fixtures/older-web.ts';
@@ -49,6 +48,8 @@ test('the chart is installed and upgraded while the old version works, and each 
   await here.helm('install', folder, 'previous', async () => {
     await migrate(here.ownerUrl, before);
   });
+  // The autoscaler says how many web servers there are, some seconds after the installation.
+  await untilOlderAreThere();
   await startOld();
   await here.helm('upgrade', chartFolder, 'new', async (pod) => {
     const job = await here.kubelet.run(pod);
@@ -56,10 +57,8 @@ test('the chart is installed and upgraded while the old version works, and each 
   });
   expect(await migrate(here.ownerUrl)).toEqual([]);
   for (const { pod, child, port } of old) await here.kubelet.ready(pod, child, port);
-  for (const [name, replicas] of Object.entries(deployments)) {
-    await expect
-      .poll(async () => (await here.pods(name, 'previous')).length, { message: name })
-      .toBe(replicas);
+  await untilOlderAreThere();
+  for (const name of Object.keys(deployments)) {
     await expect
       .poll(async () => (await here.pods(name, 'new')).length, { message: name })
       .toBeGreaterThan(0);
@@ -110,6 +109,13 @@ async function start(name: string): Promise<void> {
   await here.kubelet.ready(pod as Pod, child, port);
 }
 
+async function untilOlderAreThere(): Promise<void> {
+  for (const [name, replicas] of Object.entries(deployments))
+    await expect
+      .poll(async () => (await here.pods(name, 'previous')).length, { message: name, timeout: 120_000 })
+      .toBe(replicas);
+}
+
 async function startOld(): Promise<void> {
   if (older === null || oldWeb === null) return;
   const { webPort } = here;
@@ -118,9 +124,7 @@ async function startOld(): Promise<void> {
 }
 
 async function startOlder(name: string, port: number, how: { dir: string; args?: string[] }): Promise<void> {
-  // Controllers make the pods of a Deployment a little later.
-  const what = `a pod of the older ${name}`;
-  const pod = await until(async () => (await here.pods(name, 'previous'))[0], { deadlineMs: 60_000, what });
+  const pod = (await here.pods(name, 'previous'))[0] as Pod;
   const child = await here.kubelet.run(pod, port, how);
   old.push({ pod, child, port });
   await here.kubelet.ready(pod, child, port);
