@@ -4,14 +4,14 @@ import { previousChart } from '#tools/chart/previous-chart.ts';
 import { chartFolder } from '#tools/chart/render-chart.ts';
 import { listCommitted, migrate } from '#tools/database/migrate.ts';
 import { provisionerRules } from '#tools/deploy/manifests.ts';
-import { checkOutOlder, type OlderVersion } from '#tools/faults/world/older-version.ts';
+import { commitBeforeNewestMigration } from '#tools/faults/world/older-version.ts';
 import { resolveHelm } from '#tools/helm/resolve-helm.ts';
 import { demoAccounts } from '#tools/identity/accounts.ts';
 import type { Child } from '#tools/process/child.ts';
 import { freePort } from '#tools/process/ports.ts';
 import { type Installation, prepareInstallation } from './fixtures/installation.ts';
 import type { Pod } from './fixtures/kubelet.ts';
-import { buildOlderWeb, type OlderWeb } from './fixtures/older-web.ts';
+import { buildOlder, type OlderBuild } from './fixtures/older-build.ts';
 import { approveOnItsPage, askForEnvironment } from './fixtures/requests.ts';
 import { createTeam } from './fixtures/teams.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -22,24 +22,22 @@ test.describe.configure({ mode: 'serial', timeout: 600_000 });
 const deployments = { web: 2, provisioner: 2, conformance: 1, notifier: 1 };
 const children: Child[] = [];
 let here: Installation;
-let older: OlderVersion | null;
+let older: OlderBuild | null = null;
 /** The web server and the provisioner of the older version, where the history goes back to one. */
-let oldWeb: OlderWeb | null = null;
 const old: { pod: Pod; child: Child; port: number }[] = [];
 
 test.beforeAll(async () => {
   // The first time ever Helm may have to be built.
   test.setTimeout(1_800_000);
   await resolveHelm(() => undefined);
-  older = await checkOutOlder();
-  oldWeb = older && (await buildOlderWeb(older.commit));
+  const commit = await commitBeforeNewestMigration();
+  older = commit === null ? null : await buildOlder(commit);
   here = await prepareInstallation();
 });
 test.afterAll(async () => {
   await Promise.all([...children, ...old.map(({ child }) => child)].map((child) => child.stop()));
   await here?.stop();
   older?.remove();
-  oldWeb?.remove();
 });
 
 test('the chart is installed and upgraded while the old version works, and each pod is admitted', async () => {
@@ -117,10 +115,10 @@ async function untilOlderAreThere(): Promise<void> {
 }
 
 async function startOld(): Promise<void> {
-  if (older === null || oldWeb === null) return;
-  const { webPort } = here;
-  await startOlder('provisioner', await freePort(), { dir: older.dir });
-  await startOlder('web', webPort, { dir: oldWeb.dir, args: oldWeb.args(webPort) });
+  if (older === null) return;
+  const { dir, webArgs } = older;
+  await startOlder('provisioner', await freePort(), { dir });
+  await startOlder('web', here.webPort, { dir, args: webArgs(here.webPort) });
 }
 
 async function startOlder(name: string, port: number, how: { dir: string; args?: string[] }): Promise<void> {

@@ -44,7 +44,8 @@ export async function checkOutOlder(): Promise<OlderVersion | null> {
   }
 }
 
-async function commitBeforeNewestMigration(): Promise<string | null> {
+/** The commit before the newest migration; null where the history does not go back so far. */
+export async function commitBeforeNewestMigration(): Promise<string | null> {
   const newest = readdirSync(join(projectRoot, 'prisma/migrations'))
     .filter((name) => /^\d/.test(name))
     .sort()
