@@ -3,7 +3,7 @@ import { startChild } from '#tools/process/child.ts';
 import { endWithParent } from '#tools/process/keeper.ts';
 import { freePort } from '#tools/process/ports.ts';
 import { projectRoot } from '#tools/process/roots.ts';
-import { serviceFlags } from '#tools/process/service-flags.ts';
+import { serviceEnvironment, serviceFlags } from '#tools/process/service-flags.ts';
 import { readMetric } from '#tools/test/read-metric.ts';
 import { until } from '#tools/test/until.ts';
 import { cpuMsOf, memoryOf } from './process-cost.ts';
@@ -39,6 +39,7 @@ export async function startProvisioner(
     cwd: projectRoot,
     onSpawn: endWithParent,
     env: {
+      ...serviceEnvironment,
       ...process.env,
       DATABASE_URL: databaseUrl,
       KUBECONFIG: kubeconfig,

@@ -7,6 +7,7 @@ import { runKubectl } from '#tools/cluster-install/kubectl.ts';
 import { variableFacts } from '#tools/deploy/configuration-document.ts';
 import { rbacManifests } from '#tools/deploy/manifests.ts';
 import { imageCommands } from '#tools/image/commands.ts';
+import { serviceEnvironment } from '#tools/process/service-flags.ts';
 import { testCluster } from '#tools/test/cluster.ts';
 import { customKinds } from './custom-kinds.ts';
 import { podsOf } from './pods-of.ts';
@@ -92,7 +93,7 @@ describe.each(sets)('with the values of ci/%s.yaml', (set) => {
   });
 });
 
-const ofNode = ['HOSTNAME', 'PORT', 'NODE_EXTRA_CA_CERTS'];
+const ofNode = ['HOSTNAME', 'PORT', 'NODE_EXTRA_CA_CERTS', ...Object.keys(serviceEnvironment)];
 
 test('each process is started as the image starts it', () => {
   const commands = podsOf(objectsOf('base')).map(({ name, spec }) => [
@@ -100,6 +101,17 @@ test('each process is started as the image starts it', () => {
     spec.containers[0]?.args,
   ]);
   expect(Object.fromEntries(commands)).toEqual(imageCommands);
+});
+
+test('the processes behind health servers give back memory as they do elsewhere', () => {
+  const services = podsOf(objectsOf('base')).filter(({ name }) =>
+    /provisioner|conformance|notifier/.test(name),
+  );
+  expect(services).toHaveLength(3);
+  for (const { name, spec } of services) {
+    const env = (spec.containers[0]?.env ?? []).map(({ name: variable, value }) => [variable, value]);
+    expect(Object.fromEntries(env), name).toMatchObject(serviceEnvironment);
+  }
 });
 
 test.each([

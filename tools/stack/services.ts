@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Child, failWhenGone } from '#tools/process/child.ts';
 import { projectRoot } from '#tools/process/roots.ts';
-import { serviceFlags } from '#tools/process/service-flags.ts';
+import { serviceEnvironment, serviceFlags } from '#tools/process/service-flags.ts';
 import { until } from '#tools/test/until.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
@@ -46,8 +46,9 @@ export function startService(
 ): Promise<void> {
   return progress.step(titles[name], async (note) => {
     const args = [...serviceFlags, join(projectRoot, `lib/${name}/runtime/main.ts`)];
-    const options = { name, command: process.execPath, args, logFile: home.log(name), env };
-    const child = await supervisor.run({ ...options, cwd: projectRoot }, 'first');
+    const options = { name, command: process.execPath, args, logFile: home.log(name) };
+    const tuned = { ...serviceEnvironment, ...env };
+    const child = await supervisor.run({ ...options, env: tuned, cwd: projectRoot }, 'first');
     const address = `http://127.0.0.1:${env.METRICS_PORT}`;
     await whenAnswering(child, `${address}/readyz`, 60_000);
     note(`${address}/metrics`);
