@@ -4,6 +4,7 @@ import { type ProvisionerStage, setStage } from '#tools/test/provisioner.ts';
 import { until } from '#tools/test/until.ts';
 import { managedKind, managedKinds } from '../desired/managed-kinds.ts';
 import type { ObservedObject } from '../desired/observed-object.ts';
+import { handEdits, hasOwnLabel, specOf, withoutLabel } from './hand-edits.test-fixture.ts';
 
 let stage: ProvisionerStage;
 let environment: TestEnvironment;
@@ -118,92 +119,7 @@ test.each(namespaced)('a deleted %s is made again', async (kind) => {
   }
 });
 
-interface Edit {
-  title: string;
-  kind: string;
-  name: string;
-  body: object;
-  path: string;
-  /** What only takes something away leaves no trace of its author in the API server. */
-  isRemoval?: true;
-  healed: (object: ObservedObject) => boolean;
-}
-
-const hasOwnLabel = (object: ObservedObject) =>
-  object.metadata.labels?.['app.kubernetes.io/managed-by'] === 'bailiwick';
-const specOf = (object: ObservedObject) => object.spec as Record<string, unknown>;
-const withoutLabel = { metadata: { labels: { 'app.kubernetes.io/managed-by': null } } };
-
-const edits: Edit[] = [
-  {
-    title: 'a raised quota',
-    kind: 'ResourceQuota',
-    name: 'bailiwick',
-    body: { spec: { hard: { pods: '999' } } },
-    path: 'spec.hard.pods',
-    healed: (object) => (specOf(object).hard as Record<string, string>).pods === '20',
-  },
-  {
-    title: 'a quota key taken away',
-    kind: 'ResourceQuota',
-    name: 'bailiwick',
-    body: { spec: { hard: { secrets: null } } },
-    path: 'spec.hard.secrets',
-    isRemoval: true,
-    healed: (object) => 'secrets' in (specOf(object).hard as object),
-  },
-  {
-    title: 'a quota key added',
-    kind: 'ResourceQuota',
-    name: 'bailiwick',
-    body: { spec: { hard: { replicationcontrollers: '1' } } },
-    path: 'spec.hard.replicationcontrollers',
-    healed: (object) => !('replicationcontrollers' in (specOf(object).hard as object)),
-  },
-  {
-    title: 'ingress: [{}] added to default-deny',
-    kind: 'NetworkPolicy',
-    name: 'default-deny',
-    body: { spec: { ingress: [{}] } },
-    path: 'spec.ingress',
-    healed: (object) => specOf(object).ingress === undefined,
-  },
-  {
-    title: 'egress: [{}] added to a policy that says nothing of egress',
-    kind: 'NetworkPolicy',
-    name: 'allow-ingress-controller',
-    body: { spec: { egress: [{}], policyTypes: ['Ingress', 'Egress'] } },
-    path: 'spec.egress',
-    healed: (object) => specOf(object).egress === undefined,
-  },
-  {
-    title: 'a removed owner label',
-    kind: 'LimitRange',
-    name: 'bailiwick',
-    body: withoutLabel,
-    path: 'metadata.labels.app.kubernetes.io/managed-by',
-    isRemoval: true,
-    healed: hasOwnLabel,
-  },
-  {
-    title: 'higher limits',
-    kind: 'LimitRange',
-    name: 'bailiwick',
-    body: { spec: { limits: [{ type: 'Container', max: { cpu: '64' } }] } },
-    path: 'spec.limits',
-    healed: (object) => JSON.stringify(object.spec).includes('"cpu":"4"'),
-  },
-  {
-    title: 'a token mounted again',
-    kind: 'ServiceAccount',
-    name: 'default',
-    body: { automountServiceAccountToken: true },
-    path: 'automountServiceAccountToken',
-    healed: (object) => object.automountServiceAccountToken === false,
-  },
-];
-
-test.each(edits)('$title is put back, and the ledger names who did it', async (edit) => {
+test.each(handEdits)('$title is put back, and the ledger names who did it', async (edit) => {
   const { kind, name, path } = edit;
   const known = new Set((await driftOf(kind, name)).map(({ id }) => id));
   await patch(kind, name, edit.body);

@@ -11,6 +11,7 @@ import { until } from '#tools/test/until.ts';
 import { previewRequest } from '../request/preview-request.ts';
 import { createWorld, refusal, type World } from '../request/world.test-fixture.ts';
 import { askPreflight } from './ask-preflight.ts';
+import { changeOf, creationOf, defaultAmounts, runPod } from './questions.test-fixture.ts';
 import { readPreflight } from './read-preflight.ts';
 
 let stage: ProvisionerStage;
@@ -46,22 +47,10 @@ afterAll(async () => {
 
 const generation = async () =>
   (await stage.database.environment.findUniqueOrThrow({ where: { id: here.id } })).generation;
-const amounts = () =>
-  Object.fromEntries(Object.entries(team.spec.quota).map(([key, bounds]) => [key, bounds.default]));
-const about = (
-  type: 'resize-environment' | 'upgrade-environment' | 'delete-environment',
-  payload: object,
-) => ({
-  ...{ type, team: team.teamSlug, environment: 'here', payload: { ...payload } },
-});
+const amounts = () => defaultAmounts(team);
+const about = (type: Parameters<typeof changeOf>[1], payload: object) => changeOf(team, type, payload);
 let newest = 1;
-const creation = (slug: string) => ({
-  ...{ type: 'create-environment' as const, team: team.teamSlug, environment: null },
-  payload: {
-    ...{ slug, classSlug: `c${team.teamSlug}`, classVersion: newest, quota: amounts() },
-    lifetimeDays: team.spec.lifetimeDays,
-  },
-});
+const creation = (slug: string) => creationOf(team, slug, newest);
 
 async function ended(id: string): Promise<PreflightView> {
   return until(
@@ -91,13 +80,7 @@ async function addVersion(changes: Partial<ClassSpec>): Promise<number> {
   return newest;
 }
 
-async function run(name: string, cpu: string): Promise<void> {
-  const resources = { requests: { cpu, memory: '16Mi' }, limits: { cpu, memory: '16Mi' } };
-  const containers = [{ name: 'app', image: 'docker.io/library/busybox:1', resources }];
-  const path = `/api/v1/namespaces/${here.namespace}/pods`;
-  const spec = { automountServiceAccountToken: false, containers };
-  await stage.transport.call({ method: 'POST', path, body: { metadata: { name }, spec } });
-}
+const run = (name: string, cpu: string) => runPod(stage, here.namespace, name, cpu);
 
 test('a new environment: the namespace is tried, the rest rendered, and nothing is left behind', async () => {
   const answer = await answerTo(creation('fresh'));

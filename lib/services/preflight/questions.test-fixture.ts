@@ -1,0 +1,37 @@
+import type { TestTeam } from '#tools/test/environment.ts';
+import type { ProvisionerStage } from '#tools/test/provisioner.ts';
+
+/** What the team's class gives by itself. */
+export function defaultAmounts({ spec }: TestTeam): Record<string, string> {
+  return Object.fromEntries(Object.entries(spec.quota).map(([key, bounds]) => [key, bounds.default]));
+}
+
+/** The question what a change of the team's environment `here` would do. */
+export function changeOf(
+  { teamSlug }: TestTeam,
+  type: 'resize-environment' | 'upgrade-environment' | 'delete-environment',
+  payload: object,
+) {
+  return { type, team: teamSlug, environment: 'here', payload: { ...payload } };
+}
+
+/** The question what a new environment of the team's class would be. */
+export function creationOf(team: TestTeam, slug: string, classVersion: number) {
+  const of = { slug, classSlug: `c${team.teamSlug}`, classVersion, quota: defaultAmounts(team) };
+  const payload = { ...of, lifetimeDays: team.spec.lifetimeDays };
+  return { type: 'create-environment' as const, team: team.teamSlug, environment: null, payload };
+}
+
+/** Makes a pod with one container that takes that much and may take no more. */
+export async function runPod(
+  { transport }: ProvisionerStage,
+  namespace: string,
+  name: string,
+  cpu: string,
+): Promise<void> {
+  const resources = { requests: { cpu, memory: '16Mi' }, limits: { cpu, memory: '16Mi' } };
+  const containers = [{ name: 'app', image: 'docker.io/library/busybox:1', resources }];
+  const path = `/api/v1/namespaces/${namespace}/pods`;
+  const spec = { automountServiceAccountToken: false, containers };
+  await transport.call({ method: 'POST', path, body: { metadata: { name }, spec } });
+}
