@@ -86,6 +86,8 @@ test('an admin plans the capacity of the cluster, and a factor that is none chan
     .filter({ hasText: 'leases' });
   await expect(line).toContainText('13500 (× 1.5)');
   await expect(line).toContainText('Within the plan');
+  await expect(alex.getByText(/^v\d+ of the plan holds\.$/)).toBeVisible();
+  await expect(other.getByRole('combobox', { name: 'Key' })).toHaveValue('');
   await expect(alex.getByText('To keep etcd small.').first()).toBeVisible();
   expect(await violations(alex)).toEqual([]);
 });

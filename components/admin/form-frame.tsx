@@ -9,12 +9,14 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 type FormFrameProps = {
   submit: FormSubmit;
   submitLabel: ReactNode;
+  /** Changes with what the fields begin with; they are then made anew, and the message stays. */
+  revision?: number;
   /** The fields, given the last refusal: its messages and what was typed. */
   children: (state: FormState) => ReactNode;
 };
 
 /** A form of the administration: messages above, fields, one button. It works before hydration. */
-export function FormFrame({ submit, submitLabel, children }: FormFrameProps) {
+export function FormFrame({ submit, submitLabel, revision = 0, children }: FormFrameProps) {
   const [state, action] = useActionState(submit, null);
   const saved = state?.attempt === 0;
   return (
@@ -28,7 +30,7 @@ export function FormFrame({ submit, submitLabel, children }: FormFrameProps) {
         />
       ) : null}
       {/* New defaults need new controls: React resets a form after its action. */}
-      <div key={state?.attempt ?? 'first'} className="grid gap-5">
+      <div key={`${revision}-${state?.attempt ?? 'first'}`} className="grid gap-5">
         {children(state)}
       </div>
       <div>

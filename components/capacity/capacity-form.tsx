@@ -8,18 +8,22 @@ import type { CapacityLine } from '#lib/domain/capacity/views.ts';
 import { capacityValues } from './capacity-form-values.ts';
 
 type CapacityFormProps = {
+  /** Of the plan that the lines show. */
+  version: number;
   lines: readonly CapacityLine[];
   offered: readonly string[];
   submit: FormSubmit;
 };
 
 /** An amount and a factor a key; an empty amount means what the nodes tell, both empty means no limit. */
-export function CapacityForm({ lines, offered, submit }: CapacityFormProps) {
+export function CapacityForm({ version, lines, offered, submit }: CapacityFormProps) {
   const values = capacityValues(lines);
   return (
-    <FormFrame submit={submit} submitLabel="Save the plan">
+    <FormFrame submit={submit} submitLabel="Save the plan" revision={version}>
       {(state) => (
         <>
+          {/* Of what was typed and refused, the plan that it was typed over: somebody else's is not overwritten unseen. */}
+          <input type="hidden" name="version" value={state?.values.version ?? version} />
           {lines.map(({ key, label, observedText }) => (
             <fieldset key={key} className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
               <legend className="mb-1 font-medium">{label}</legend>

@@ -53,9 +53,12 @@ function inFormOrder(errors: FieldErrors, values: Readonly<Record<string, string
   return Object.fromEntries(placed.toSorted(([one], [other]) => rank(one) - rank(other)));
 }
 
-/** The state after a success that stays on the page: attempt 0 tells it from a refusal. */
-export function saved(form: FormData, message: string): FormState {
-  return { message, fieldErrors: {}, values: textValues(form), attempt: 0 };
+/**
+ * The state after a success that stays on the page: attempt 0 tells it from a refusal. The fields keep what was typed; without
+ * a form they begin with what the page now has.
+ */
+export function saved(form: FormData | null, message: string): FormState {
+  return { message, fieldErrors: {}, values: form === null ? {} : textValues(form), attempt: 0 };
 }
 
 /** Errors in the order of the fields, for the summary. Ids of controls are `field-<name>`. */

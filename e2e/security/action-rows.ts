@@ -166,7 +166,7 @@ const capacity: Record<string, ActionRow> = {
     /STALE/,
   ),
   'app/(portal)/admin/capacity/actions.ts#changeCapacity': capacityPage(
-    () => [stale, null, form({ reason: 'No.' })],
+    () => [null, form({ version: String(stale), reason: 'No.' })],
     /has changed the plan/,
   ),
 };

@@ -80,7 +80,7 @@ async function addVersion(changes: Partial<ClassSpec>): Promise<number> {
   return newest;
 }
 
-const run = (name: string, cpu: string) => runPod(stage, here.namespace, name, cpu);
+const run = (name: string, cpu: string) => runPod(stage.transport.call, here.namespace, name, cpu);
 
 test('a new environment: the namespace is tried, the rest rendered, and nothing is left behind', async () => {
   const answer = await answerTo(creation('fresh'));

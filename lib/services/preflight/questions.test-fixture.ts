@@ -1,14 +1,19 @@
-import type { TestTeam } from '#tools/test/environment.ts';
-import type { ProvisionerStage } from '#tools/test/provisioner.ts';
+import type { ClassSpec } from '#lib/domain/environment-class.ts';
+
+/** A team and the class that is its own. */
+interface Asker {
+  teamSlug: string;
+  spec: ClassSpec;
+}
 
 /** What the team's class gives by itself. */
-export function defaultAmounts({ spec }: TestTeam): Record<string, string> {
+export function defaultAmounts({ spec }: Asker): Record<string, string> {
   return Object.fromEntries(Object.entries(spec.quota).map(([key, bounds]) => [key, bounds.default]));
 }
 
 /** The question what a change of the team's environment `here` would do. */
 export function changeOf(
-  { teamSlug }: TestTeam,
+  { teamSlug }: Asker,
   type: 'resize-environment' | 'upgrade-environment' | 'delete-environment',
   payload: object,
 ) {
@@ -16,7 +21,7 @@ export function changeOf(
 }
 
 /** The question what a new environment of the team's class would be. */
-export function creationOf(team: TestTeam, slug: string, classVersion: number) {
+export function creationOf(team: Asker, slug: string, classVersion: number) {
   const of = { slug, classSlug: `c${team.teamSlug}`, classVersion, quota: defaultAmounts(team) };
   const payload = { ...of, lifetimeDays: team.spec.lifetimeDays };
   return { type: 'create-environment' as const, team: team.teamSlug, environment: null, payload };
@@ -24,7 +29,7 @@ export function creationOf(team: TestTeam, slug: string, classVersion: number) {
 
 /** Makes a pod with one container that takes that much and may take no more. */
 export async function runPod(
-  { transport }: ProvisionerStage,
+  call: (call: { method: 'POST'; path: string; body: object }) => Promise<unknown>,
   namespace: string,
   name: string,
   cpu: string,
@@ -33,5 +38,5 @@ export async function runPod(
   const containers = [{ name: 'app', image: 'docker.io/library/busybox:1', resources }];
   const path = `/api/v1/namespaces/${namespace}/pods`;
   const spec = { automountServiceAccountToken: false, containers };
-  await transport.call({ method: 'POST', path, body: { metadata: { name }, spec } });
+  await call({ method: 'POST', path, body: { metadata: { name }, spec } });
 }

@@ -36,12 +36,7 @@ export default async function CapacityPage() {
           title="Plan"
           description="All budgets together can’t grow beyond capacity × factor. A plan below what is budgeted takes nothing away."
         >
-          <CapacityForm
-            key={version}
-            lines={lines}
-            offered={offered}
-            submit={changeCapacity.bind(null, version)}
-          />
+          <CapacityForm version={version} lines={lines} offered={offered} submit={changeCapacity} />
         </Card>
       ) : null}
       <Card flush title="History">
