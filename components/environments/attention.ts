@@ -78,7 +78,10 @@ function quota({ quota: lines }: EnvironmentView, ask: Ask): AttentionPoint[] {
     .map(({ key, label, level, ratio, usedText, hardText }) => ({
       id: `quota-${key}`,
       tone: level === 'full' ? 'danger' : 'warning',
-      title: level === 'full' ? `${label} is full` : `${label} is at ${percent(ratio ?? 0)}`,
+      title:
+        level === 'full'
+          ? `${label}: quota is full`
+          : `${label}: ${percent(ratio ?? 0)} of the quota is used`,
       text: `${usedText ?? 'unknown'} of ${hardText} in use.${level === 'full' ? ' New pods or objects that need more are refused.' : ''}`,
       ...ask,
     }));

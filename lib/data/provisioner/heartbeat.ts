@@ -49,3 +49,12 @@ export async function listLiveNamespaces(database: Database): Promise<Map<string
   });
   return new Map(rows.map(({ id, namespace }) => [namespace, id]));
 }
+
+/** The namespaces of just these environments; those that are final are left out. */
+export function readLiveNamespaces(
+  database: Database,
+  ids: readonly string[],
+): Promise<{ id: string; namespace: string }[]> {
+  return database.$queryRaw<{ id: string; namespace: string }[]>`
+    SELECT id, namespace FROM environment WHERE id = ANY(${ids}::uuid[]) AND finalized_at IS NULL`;
+}

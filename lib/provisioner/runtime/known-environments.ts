@@ -12,6 +12,8 @@ export interface KnownEnvironments {
 export function createKnownEnvironments(list: () => Promise<Map<string, string>>): KnownEnvironments {
   let byNamespace = new Map<string, string>();
   let known = new Set<string>();
+  // What was added while a list was under way, which that may be too old to have.
+  let added = new Map<string, string>();
   return {
     idOf: (namespace) => byNamespace.get(namespace),
     has: (id) => known.has(id),
@@ -19,10 +21,13 @@ export function createKnownEnvironments(list: () => Promise<Map<string, string>>
     add: (id, namespace) => {
       byNamespace.set(namespace, id);
       known.add(id);
+      added.set(namespace, id);
     },
     reload: async () => {
+      added = new Map();
+      const listed = await list();
       const before = known;
-      byNamespace = await list();
+      byNamespace = new Map([...listed, ...added]);
       known = new Set(byNamespace.values());
       return [...known].filter((id) => !before.has(id));
     },

@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { Database } from '#lib/data/client.ts';
 import { listen } from '#lib/data/listen.ts';
 import { listDue } from '#lib/data/provisioner/claims.ts';
+import { readLiveNamespaces } from '#lib/data/provisioner/heartbeat.ts';
 import { createLoops } from '#lib/process/loops.ts';
 import type { Watchdog } from '#lib/process/watchdog.ts';
+import { createGatheredReads } from './gathered-reads.ts';
 import type { KnownEnvironments } from './known-environments.ts';
-import { createSingleFlight } from './single-flight.ts';
 import type { Wishes } from './wishes.ts';
 
 const sweepEveryMs = 1_000;
@@ -42,17 +43,23 @@ export function startWakeUps(parts: WakeUpParts): WakeUps {
   const sweep = async () => {
     for (const id of await listDue(database, 500)) due(id);
   };
-  // A new environment's namespace must be known here too, even if another replica is first to make it.
   const relearn = async () => {
     for (const id of await known.reload()) look(id);
   };
-  const learn = createSingleFlight(relearn, failed('environments could not be listed'));
+  const readNew = createGatheredReads((ids) => readLiveNamespaces(database, ids));
+  // A new environment's namespace must be known here too, even if another replica is first to make it.
+  const learn = async (id: string) => {
+    const row = await readNew(id);
+    if (row === undefined || known.has(id)) return;
+    known.add(id, row.namespace);
+    look(id);
+  };
   const compare = async () => {
     for (const id of await parts.compare(known.ids())) look(id);
   };
   const follow = (id: string) => {
     due(id);
-    if (!known.has(id)) learn();
+    if (!known.has(id)) void learn(id).catch(failed('a new environment could not be read'));
   };
   const hints = listen(
     parts.databaseUrl,
