@@ -7,6 +7,7 @@ import { collectionPath } from '#lib/k8s/resources.ts';
 import { createTransport } from '#lib/k8s/transport.ts';
 import { managedKinds } from '#lib/provisioner/desired/managed-kinds.ts';
 import { writeKubeconfig } from '#tools/control-plane/credentials.ts';
+import { endWithParent } from '#tools/process/keeper.ts';
 import type { Recording } from './replay-server/recording.ts';
 import type { BenchStage } from './stage.ts';
 
@@ -44,6 +45,7 @@ export async function startReplay(stage: BenchStage, recording: Recording): Prom
   const [cert = '', key = ''] = ['crt', 'key'].map((ending) => join(certificates, `apiserver.${ending}`));
   const main = join(import.meta.dirname, 'replay-server/main.ts');
   const child = spawn(process.execPath, [main, file, cert, key], { stdio: ['ignore', 'pipe', 'inherit'] });
+  endWithParent('replay', child.pid ?? 0);
   const [port] = await once(child.stdout, 'data');
   const server = `https://127.0.0.1:${String(port).trim()}`;
   const path = join(stage.dir, 'replay.kubeconfig');

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Pool } from 'undici';
 import type { Connection } from '#lib/k8s/connection.ts';
 import { createTransport } from '#lib/k8s/transport.ts';
+import { endWithParent } from '#tools/process/keeper.ts';
 import { cpuTime, rendered } from './arm.ts';
 import type { Benchmark } from './benchmark.ts';
 
@@ -114,6 +115,7 @@ async function startNullServer(args: string[]): Promise<{ url: string; stop: () 
   const child: ChildProcess = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endWithParent('null server', child.pid ?? 0);
   const [port] = child.stdout ? await once(child.stdout, 'data') : [];
   return { url: `https://127.0.0.1:${String(port).trim()}`, stop: () => child.kill() };
 }

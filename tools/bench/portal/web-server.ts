@@ -4,6 +4,7 @@ import { hashToken } from '#lib/data/sessions/adapter.ts';
 import { withClient } from '#tools/database/with-client.ts';
 import { startChild } from '#tools/process/child.ts';
 import { failure } from '#tools/process/failure.ts';
+import { endWithParent } from '#tools/process/keeper.ts';
 import { freePort } from '#tools/process/ports.ts';
 import { projectRoot } from '#tools/process/roots.ts';
 import { buildWeb, nextCli } from '#tools/stack/web-build.ts';
@@ -31,6 +32,7 @@ export async function startWebServer({ dir, ownerUrl, webUrl }: BenchStage): Pro
   const base = `http://127.0.0.1:${port}`;
   const child = await startChild({
     ...{ name: 'web', command: process.execPath, logFile: join(dir, 'web.log'), cwd: projectRoot },
+    onSpawn: endWithParent,
     args: [nextCli, 'start', '--hostname', '127.0.0.1', '--port', String(port)],
     env: {
       ...process.env,
