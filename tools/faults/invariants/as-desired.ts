@@ -57,6 +57,9 @@ async function differencesInCluster(world: World, row: Row): Promise<string[]> {
   if (world.blocked.has(row.id)) return [];
   const { namespace, objects } = await viewNamespace(world.transport, name);
   if (namespace === null) return [`${name} is Ready, and there is no such namespace`];
+  // Until its controller begins, everything in it is still as it was.
+  if (namespace.metadata.deletionTimestamp !== undefined)
+    return [`${name} is Ready, and its namespace is being deleted`];
   const desired = renderEnvironment({ ...row, id: row.id });
   const plan = planChanges(desired, new Map([...objects, ['Namespace', [namespace]]]));
   const open = (objects.get('ResourceQuota') ?? []).filter((quota) => !isEnforced(quota));
