@@ -8,7 +8,7 @@ import { verifyEnvironments } from './verify-environments.ts';
 interface Sizes {
   rounds: number;
   environments: number;
-  /** More than its client lets through in a burst (300 calls), so that the rate is what it keeps up. */
+  /** Fewer, for it is slow; more than a client that limits itself would let through in a burst. */
   kubectl: number;
 }
 

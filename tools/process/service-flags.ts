@@ -11,6 +11,6 @@ export const serviceFlags = ['--max-semi-space-size=4', '--heap-growing-percent=
  */
 export const serviceEnvironment = {
   MALLOC_ARENA_MAX: '1',
-  MALLOC_MMAP_THRESHOLD_: '65536',
-  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '16384',
+  MALLOC_TRIM_THRESHOLD_: '65536',
 };

@@ -162,8 +162,8 @@ spec:
             - { name: HOST, value: 0.0.0.0 }
             - { name: METRICS_PORT, value: {{ .port | quote }} }
             - { name: MALLOC_ARENA_MAX, value: '1' }
-            - { name: MALLOC_MMAP_THRESHOLD_, value: '65536' }
-            - { name: MALLOC_TRIM_THRESHOLD_, value: '131072' }
+            - { name: MALLOC_MMAP_THRESHOLD_, value: '16384' }
+            - { name: MALLOC_TRIM_THRESHOLD_, value: '65536' }
             {{- if .isNamed }}
             - { name: BAILIWICK_REPLICA, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
             {{- end }}
