@@ -32,13 +32,15 @@ for (const { from, link, to } of ways) {
     // A change elsewhere would make the router forget what it has fetched ahead.
     await dana.route('/api/events', (route) => route.abort());
     const release = await holdBack(dana, to);
-    const ahead = dana.waitForResponse((response) => {
+    // Not before: the page on which the person signed in fetches ahead, too.
+    await dana.goto(from, { waitUntil: 'commit' });
+    await dana.waitForResponse((response) => {
       const headers = response.request().headers();
       const whole = headers['next-router-segment-prefetch'] === undefined;
       return new URL(response.url()).pathname === to && isPrefetch(headers) && whole;
     });
-    await dana.goto(from);
-    await ahead;
+    // The router has to have read it, too: who clicks before that waits on the old page.
+    await dana.evaluate(() => new Promise<unknown>((done) => requestIdleCallback(done, { timeout: 2_000 })));
     await dana.getByRole('link', { name: link, exact: true }).click();
     const waiting = dana.getByRole('main').getByRole('status').filter({ hasText: 'Loading' });
     await expect(waiting).toBeVisible();
