@@ -55,6 +55,6 @@ export function readLiveNamespaces(
   database: Database,
   ids: readonly string[],
 ): Promise<{ id: string; namespace: string }[]> {
-  return database.$queryRaw<{ id: string; namespace: string }[]>`
+  return database.$queryRaw`
     SELECT id, namespace FROM environment WHERE id = ANY(${ids}::uuid[]) AND finalized_at IS NULL`;
 }

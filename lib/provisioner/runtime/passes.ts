@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '#lib/data/client.ts';
 import { claimEnvironment } from '#lib/data/provisioner/claims.ts';
 import { countRounds } from '#lib/data/provisioner/count-rounds.ts';
-import type { ClaimRow, EnvironmentRow } from '#lib/data/provisioner/environment-row.ts';
+import { type ClaimRow, readEnvironments } from '#lib/data/provisioner/environment-row.ts';
 import { savePass } from '#lib/data/provisioner/save-pass.ts';
 import { wakeWaiting } from '#lib/data/provisioner/wake-waiting.ts';
 import type { OpenSpan } from '#lib/trace/span.ts';
@@ -27,8 +27,6 @@ export interface PassParts {
   known: KnownEnvironments;
   leases: Leases;
   wishes: Wishes;
-  /** The rows of an environment as they are now, without taking it. */
-  readRow: (id: string) => Promise<EnvironmentRow | undefined>;
   /** The cluster for the time of one lease. */
   clusterFor: (lease: Lease) => ClusterPort;
   clock: Clock;
@@ -97,8 +95,8 @@ async function budgetedClaim({ database, inTurn }: PassParts, row: ClaimRow, clu
   return budgeted === null ? null : { budgeted, verdict };
 }
 
-async function claimDifferent(id: string, { database, readRow, cache, clock, replica, metrics }: PassParts) {
-  const row = await readRow(id);
+async function claimDifferent(id: string, { database, cache, clock, replica, metrics }: PassParts) {
+  const [row] = await readEnvironments(database, [id]);
   const found =
     row !== undefined && (row.isDue || needsPass(claimOf(row), cache.observe(row.namespace), clock.now()));
   metrics.compared(Number(found), Number(!found));

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { createDatabase, poolState } from '#lib/data/client.ts';
 import { releaseLeases } from '#lib/data/provisioner/claims.ts';
-import { readEnvironments } from '#lib/data/provisioner/environment-row.ts';
 import { endHeartbeat, listLiveNamespaces } from '#lib/data/provisioner/heartbeat.ts';
 import { addApiMetrics } from '#lib/k8s/api-metrics.ts';
 import { loadConnection } from '#lib/k8s/connection.ts';
@@ -20,7 +19,6 @@ import { createCredentialsCheck, credentialsEveryMs } from './credentials-check.
 import { createDatabaseClock } from './database-clock.ts';
 import { createDenialRecorder, denialsEveryMs } from './denial-recorder.ts';
 import { watchEvents } from './event-watches.ts';
-import { createGatheredReads } from './gathered-reads.ts';
 import { addGaugesOf } from './gauges.ts';
 import { inventoryEveryMs, lookAtCluster } from './inventory.ts';
 import { createKnownEnvironments } from './known-environments.ts';
@@ -107,11 +105,8 @@ async function beginWork(settings: ProvisionerSettings, host: Host, log: Logger)
       cache,
       guard.assertOurs,
     );
-  const readRow = createGatheredReads((ids) => readEnvironments(database, ids));
-  const parts: PassParts = {
-    ...{ database, cache, known, leases, wishes, readRow, clusterFor, clock, replica, metrics, log },
-    inTurn: createTurns(),
-  };
+  const inTurn = createTurns();
+  const parts = { database, cache, known, leases, wishes, clusterFor, clock, inTurn, replica, metrics, log };
 
   async function work(id: string): Promise<void> {
     const wish = wishes.take(id);
